@@ -1,0 +1,55 @@
+/** One parameter at any depth of the input schema, seen whole: what `$ref`, `allOf`, `oneOf` and `anyOf` bring in is merged. */
+export interface Parameter {
+  /** Name of the property. */
+  name: string;
+  /** Dotted path of property names from the top (`options.force`); `[]` marks array elements (`edits[].oldText`). */
+  path: string;
+  /** Field path of its schema node for evidence: `inputSchema.properties.options.properties.force`. */
+  field: string;
+  /** 0 for a parameter of the tool itself. */
+  depth: number;
+  isRequired: boolean;
+  /** JSON Schema types, sorted; empty where the schema names none. */
+  types: string[];
+  title: string;
+  description: string;
+  format: string;
+  /** Allowed values, from `enum`, `const` and unions of them, as strings; empty where free. */
+  values: string[];
+  /** The default as JSON text; null where there is none. */
+  defaultValue: string | null;
+  /** For arrays: types of the elements; empty where unknown. */
+  itemTypes: string[];
+  /** An object (or array of objects) that takes properties its schema does not name. */
+  isFreeForm: boolean;
+}
+
+/** One string of the definition, wherever it stands, with the path where it stands. Property names and enum values are included. */
+export interface TextField {
+  field: string;
+  text: string;
+}
+
+/** The hints that a server gives of its own tool: claims, never proof. null where it says nothing. */
+export interface Annotations {
+  title: string | null;
+  readOnlyHint: boolean | null;
+  destructiveHint: boolean | null;
+  idempotentHint: boolean | null;
+  openWorldHint: boolean | null;
+}
+
+/** A tool's definition, read once and bounded, as every rule sees it. Order of keys never matters. */
+export interface Tool {
+  name: string;
+  title: string;
+  description: string;
+  /** All parameters at all depths, in code unit order of their paths. */
+  parameters: Parameter[];
+  /** null where the definition carries no `annotations` at all. */
+  annotations: Annotations | null;
+  /** Every string of the definition, in code unit order of the fields. */
+  texts: TextField[];
+  /** How the definition departs from the specification, as sentences. */
+  problems: string[];
+}

@@ -1,0 +1,68 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** Bounds on one launch; whichever is met first ends the whole process tree. */
+export interface SandboxLimits {
+  wallMs: number;
+  /** Of the whole tree. */
+  cpuSeconds: number;
+  /** Resident memory of the whole tree. */
+  memoryBytes: number;
+  processes: number;
+  openFiles: number;
+  /** Standard output and standard error together. */
+  outputBytes: number;
+}
+
+/** A folder or file of the host that the program may see, and where. */
+export interface SandboxMount {
+  from: string;
+  to: string;
+  writable: boolean;
+}
+
+export interface SandboxRequest {
+  /** Absolute path inside the sandbox. */
+  program: string;
+  args: string[];
+  /** The whole environment: nothing is inherited. */
+  env: Record<string, string>;
+  mounts: SandboxMount[];
+  /** Working directory inside the sandbox. */
+  cwd: string;
+  /** `none`: not even the host's loopback. `host`: for installing only, never for a server. */
+  network: 'none' | 'host';
+  limits: SandboxLimits;
+}
+
+export type StoppedBy = 'wall-time' | 'cpu-time' | 'memory' | 'processes' | 'output';
+
+export interface SandboxExit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** The limit that ended it; null where it ended by itself or was stopped by the caller. */
+  stoppedBy: StoppedBy | null;
+  /** Highest resident memory of the tree that was seen. */
+  peakMemoryBytes: number;
+}
+
+export interface SandboxedProcess {
+  stdin: Writable;
+  stdout: Readable;
+  stderr: Readable;
+  /** Resolves once the whole tree is gone; never rejects. */
+  exited: Promise<SandboxExit>;
+  /** Ends the whole tree at once. */
+  kill(): void;
+}
+
+/** A way to run a program that is not trusted. */
+export interface Sandbox {
+  /** The folder's name. */
+  id: string;
+  /**
+   * Whether it works here and now, found by trying it.
+   * @returns its name and version (`bubblewrap 0.8.0`), or one sentence that says what to install or allow.
+   */
+  check(): Promise<{ works: true; version: string } | { works: false; mend: string }>;
+  start(request: SandboxRequest): SandboxedProcess;
+}
