@@ -2,6 +2,8 @@
 export interface Parameter {
   /** Name of the property. */
   name: string;
+  /** Words of the name, lower-cased: split at changes of case, digits and punctuation (`filePath2` is `file`, `path`, `2`). */
+  words: string[];
   /** Dotted path of property names from the top (`options.force`); `[]` marks array elements (`edits[].oldText`). */
   path: string;
   /** Field path of its schema node for evidence: `inputSchema.properties.options.properties.force`. */
