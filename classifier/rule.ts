@@ -36,5 +36,9 @@ export interface Rule {
   positive: Example[];
   /** Definitions that look alike and in which it must notice nothing. */
   negative: Example[];
-  notice(tool: Tool): Notice[];
+  /**
+   * What it notices in one tool. Rules that decide run first, before any category is known, and are given `Unknown`;
+   * pure signals (`decides` is empty) are given the category that came of them, to hold the tool's claims against.
+   */
+  notice(tool: Tool, category: Category): Notice[];
 }

@@ -1,3 +1,5 @@
+import type { NameWord } from './split-name.ts';
+
 /** One parameter at any depth of the input schema, seen whole: what `$ref`, `allOf`, `oneOf` and `anyOf` bring in is merged. */
 export interface Parameter {
   /** Name of the property. */
@@ -15,6 +17,8 @@ export interface Parameter {
   types: string[];
   title: string;
   description: string;
+  /** Where the description stands: under `field`, or under the schema that a `$ref` or a union brought in. */
+  descriptionField: string;
   format: string;
   /** Allowed values, from `enum`, `const` and unions of them, as strings; empty where free. */
   values: string[];
@@ -44,13 +48,15 @@ export interface Annotations {
 /** A tool's definition, read once and bounded, as every rule sees it. Order of keys never matters. */
 export interface Tool {
   name: string;
+  /** Words of the name, with where each stands in it. */
+  nameWords: NameWord[];
   title: string;
   description: string;
-  /** All parameters at all depths, in code unit order of their paths. */
+  /** All parameters at all depths, a parent before its children, siblings in code unit order. */
   parameters: Parameter[];
   /** null where the definition carries no `annotations` at all. */
   annotations: Annotations | null;
-  /** Every string of the definition, in code unit order of the fields. */
+  /** Every string of the definition, in the order of a walk that takes keys in code unit order. */
   texts: TextField[];
   /** How the definition departs from the specification, as sentences. */
   problems: string[];

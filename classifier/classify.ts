@@ -1,0 +1,113 @@
+import type {
+  Action,
+  Category,
+  Classification,
+  Confidence,
+  Evidence,
+  Remainder,
+  Signal,
+} from './classification.ts';
+import { signalIds } from './classification.ts';
+import { readTool } from './read-tool.ts';
+import { graverCategory, judgeRisk } from './risk-table.ts';
+import type { Notice, Rule } from './rule.ts';
+import { rules } from './rules/index.ts';
+import type { Tool } from './tool.ts';
+
+type Noticed = Notice & { rule: string };
+type Effect = Extract<Noticed, { effect: unknown }>;
+
+const decidingRules = rules.filter((rule) => rule.decides.length > 0);
+const signalRules = rules.filter((rule) => rule.decides.length === 0);
+/** Evidence of one verdict or action is cut here; more tells a reader nothing new. */
+const mostEvidence = 12;
+
+/**
+ * The verdict on one tool, from its definition alone. Never throws: what is no definition is `Unknown`.
+ * The gravest effect that any rule noticed wins (taxonomy rule 1); annotations are claims and lower nothing.
+ */
+export function classify(definition: unknown): Classification {
+  const tool = readTool(definition);
+  const decided = applyRules(decidingRules, tool, 'Unknown');
+  const effects = decided.filter((noticed): noticed is Effect => 'effect' in noticed);
+  const category = gravestOf(effects);
+  const signals = readSignals([...decided, ...applyRules(signalRules, tool, category)]);
+  const actions = readActions(effects, signals);
+  return {
+    name: tool.name,
+    category,
+    ...judgeRisk(category, signals),
+    confidence: judgeConfidence(category, effects),
+    evidence: strongestEvidence(effects.filter((effect) => effect.effect === category)),
+    signals,
+    actions,
+    remainder: findRemainder(category, effects, actions, signals),
+    problems: tool.problems,
+  };
+}
+
+function applyRules(some: readonly Rule[], tool: Tool, category: Category): Noticed[] {
+  return some.flatMap((rule) => rule.notice(tool, category).map((notice) => ({ ...notice, rule: rule.id })));
+}
+
+function gravestOf(effects: readonly { effect: Category }[]): Category {
+  return effects.reduce<Category>((gravest, { effect }) => graverCategory(gravest, effect), 'Unknown');
+}
+
+const confidences: readonly Confidence[] = ['high', 'medium', 'low'];
+
+/** As sure as its surest evidence; of `Unknown` we are never sure. */
+function judgeConfidence(category: Category, effects: readonly Effect[]): Confidence {
+  const found = effects.filter((effect) => effect.effect === category).map((effect) => effect.confidence);
+  return confidences.find((confidence) => found.includes(confidence)) ?? 'low';
+}
+
+function strongestEvidence(effects: readonly Effect[]): Evidence[] {
+  return effects
+    .toSorted((a, b) => confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence))
+    .slice(0, mostEvidence)
+    .map(({ rule, field, quote, start }) => ({ rule, field, quote, start }));
+}
+
+function readSignals(noticed: readonly Noticed[]): Signal[] {
+  return signalIds.flatMap((id) =>
+    noticed.flatMap((notice): Signal[] => {
+      if (!('signal' in notice) || notice.signal !== id) return [];
+      const { signal: _, ...rest } = notice;
+      return [{ id, ...rest }];
+    }),
+  );
+}
+
+function readActions(effects: readonly Effect[], signals: readonly Signal[]): Action[] {
+  const byArgument = Map.groupBy(
+    effects.filter((effect) => effect.action !== undefined),
+    ({ action }) => JSON.stringify([action?.kind, action?.parameter, action?.value]),
+  );
+  return [...byArgument.values()].flatMap((group) => {
+    const action = group[0]?.action;
+    if (action === undefined) return [];
+    const category = gravestOf(group);
+    return [{ ...action, category, ...judgeRisk(category, signals), evidence: strongestEvidence(group) }];
+  });
+}
+
+/** What is left when every argument that brings in the gravest effect is forbidden; null where none of them does. */
+function findRemainder(
+  category: Category,
+  effects: readonly Effect[],
+  actions: readonly Action[],
+  signals: readonly Signal[],
+): Remainder | null {
+  const gravest = actions.filter((action) => action.category === category);
+  if (gravest.length === 0) return null;
+  const left = effects.filter((effect) => effect.effect !== category);
+  if (left.length === 0 || effects.some((effect) => effect.effect === category && !effect.action))
+    return null;
+  const remaining = gravestOf(left);
+  const forbidden = [...Map.groupBy(gravest, (action) => action.parameter)].map(([parameter, some]) => ({
+    parameter,
+    values: some.some((action) => action.kind === 'option') ? null : some.map((action) => action.value ?? ''),
+  }));
+  return { forbidden, category: remaining, ...judgeRisk(remaining, signals) };
+}

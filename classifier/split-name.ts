@@ -1,0 +1,47 @@
+/** One word of a name, lower-cased, and where it starts in the name. */
+export interface NameWord {
+  word: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * Splits an identifier into words: at every character that is neither letter nor digit, between digits and
+ * letters, and where case changes (`readFile`, `SQLDelete`, `getURLs`). Letters beyond ASCII count as lower case.
+ */
+export function splitName(name: string): NameWord[] {
+  const words: NameWord[] = [];
+  let start = 0;
+  for (let index = 0; index <= name.length; index++) {
+    if (index > start && isBoundary(name, index)) {
+      words.push({ word: name.slice(start, index).toLowerCase(), start, end: index });
+      start = index;
+    }
+    if (kindAt(name, index) === 'other') start = index + 1;
+  }
+  return words;
+}
+
+type Kind = 'upper' | 'lower' | 'digit' | 'other';
+
+function kindAt(name: string, index: number): Kind {
+  const code = name.charCodeAt(index);
+  if (code >= 97 && code <= 122) return 'lower';
+  if (code >= 65 && code <= 90) return 'upper';
+  if (code >= 48 && code <= 57) return 'digit';
+  return code >= 0xaa ? 'lower' : 'other';
+}
+
+/** Whether a word ends before `index`; a capital starts the word that follows it (`SQL|Delete`), save in `URLs`. */
+function isBoundary(name: string, index: number): boolean {
+  const before = kindAt(name, index - 1);
+  const after = kindAt(name, index);
+  if (before !== after) return !(before === 'upper' && after === 'lower');
+  if (after !== 'upper') return false;
+  return kindAt(name, index + 1) === 'lower' && !isPlural(name, index + 1);
+}
+
+/** Whether the `s` of a plural acronym stands here, and nothing of its word after it. */
+function isPlural(name: string, index: number): boolean {
+  return name.charCodeAt(index) === 115 && kindAt(name, index + 1) !== 'lower';
+}
