@@ -1,0 +1,46 @@
+import type { SignalId } from './classification.ts';
+import type { Notice } from './rule.ts';
+import type { Parameter, Tool } from './tool.ts';
+
+/** Whether it takes text that the caller makes up: a string, or a list of strings, not bound to listed values. */
+export function takesFreeText({ types, itemTypes, values }: Parameter): boolean {
+  if (values.length > 0) return false;
+  if (types.length === 0 || types.includes('string')) return true;
+  return types.includes('array') && (itemTypes.length === 0 || itemTypes.includes('string'));
+}
+
+/** Whether it switches something on: a boolean, or one whose values are spelled out as such. */
+export function isSwitch({ types, values }: Parameter): boolean {
+  if (types.includes('boolean')) return true;
+  return values.length === 2 && values.every((value) => /^(?:true|false|yes|no|on|off|0|1)$/i.test(value));
+}
+
+/** The last word of its name that says something: digits and `str` after it do not. */
+export function headWord({ words }: Parameter): string {
+  return words.findLast((word) => word !== 'str' && !isNumber(word)) ?? '';
+}
+
+/** The word before the last one that says something; '' where there is none. */
+export function wordBeforeHead(parameter: Parameter): string {
+  return parameter.words[parameter.words.lastIndexOf(headWord(parameter)) - 1] ?? '';
+}
+
+/** One notice, with the parameter's name as its evidence, for each parameter that is meant. */
+export function noticeParameters(
+  tool: Tool,
+  signal: SignalId,
+  isMeant: (parameter: Parameter) => boolean,
+): Notice[] {
+  return tool.parameters.filter(isMeant).map((parameter) => noticeParameter(signal, parameter));
+}
+
+/** Evidence that points at a parameter by its name. */
+export function noticeParameter(signal: SignalId, parameter: Parameter): Notice {
+  const { field, name, path } = parameter;
+  return { signal, parameter: path, field, quote: name.slice(0, 200), start: 0 };
+}
+
+function isNumber(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}

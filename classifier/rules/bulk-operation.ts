@@ -1,0 +1,150 @@
+import { taking, text } from '../example.ts';
+import { isSwitch, noticeParameter } from '../parameter-shape.ts';
+import type { Notice, Rule } from '../rule.ts';
+import type { Parameter, Tool } from '../tool.ts';
+
+const bulkWords = new Set(['bulk', 'batch', 'mass', 'multiple', 'multi', 'many']);
+/** Plurals that name what a call acts on. */
+const targetWords = new Set([
+  ...[
+    'ids',
+    'uuids',
+    'paths',
+    'filepaths',
+    'files',
+    'directories',
+    'urls',
+    'uris',
+    'emails',
+    'users',
+    'recipients',
+  ],
+  ...[
+    'items',
+    'records',
+    'rows',
+    'documents',
+    'entities',
+    'objects',
+    'tasks',
+    'messages',
+    'targets',
+    'pages',
+  ],
+  ...[
+    'contacts',
+    'events',
+    'issues',
+    'nodes',
+    'keys',
+    'members',
+    'repositories',
+    'branches',
+    'commands',
+    'queries',
+  ],
+]);
+/** Words before a plural that make it a condition or a property of one target. */
+const conditionWords = new Set([
+  ...[
+    'exclude',
+    'excluded',
+    'include',
+    'included',
+    'ignore',
+    'ignored',
+    'skip',
+    'filter',
+    'label',
+    'tag',
+    'add',
+  ],
+  ...['related', 'attachment', 'assignee', 'reviewer', 'depends', 'parent', 'context', 'reference', 'only'],
+]);
+const allWords = new Set(['all', 'recursive', 'recursively', 'everything']);
+/** What a switch called "all" asks for when it only asks for more to read. */
+const moreToRead = /\b(?:fetch|return|show|list|include|display|get|retrieve|pages?|results?|fields?)\b/i;
+const bulkDescription =
+  /\b(?:in (?:bulk|batch(?:es)?)|bulk|batch(?:es)?|multiple|mass|en masse|several|recursively)\b/i;
+
+/** One call affects many targets. */
+export const bulkOperation: Rule = {
+  id: 'bulk-operation',
+  title: 'Affects multiple targets in one call',
+  rationale:
+    'A mistake, or an instruction smuggled in, then reaches many things before anyone can look. A list that filters or labels one target is none, nor is a switch that merely returns more results.',
+  decides: [],
+  positive: [
+    { because: 'a list of targets', definition: taking('delete', { ids: { type: 'array', items: text() } }) },
+    {
+      because: 'the list is what the name speaks of',
+      definition: taking('create_relations', { relations: { type: 'array', items: { type: 'object' } } }),
+    },
+    { because: 'the name says it', definition: taking('batch_update', { body: text() }) },
+    {
+      because: 'a switch to all',
+      definition: taking('delete_tag', { all: { type: 'boolean', description: 'Delete every tag' } }),
+    },
+    {
+      because: 'down a tree',
+      definition: taking('remove', { path: text(), recursive: { type: 'boolean' } }),
+    },
+    {
+      because: 'the first words of the description say it',
+      definition: taking('update_cells', { data: text() }, 'Update multiple cells at once'),
+    },
+  ],
+  negative: [
+    {
+      because: 'labels of one issue',
+      definition: taking('create', { label_ids: { type: 'array', items: text() } }),
+    },
+    { because: 'a filter', definition: taking('list', { exclude_paths: { type: 'array', items: text() } }) },
+    {
+      because: 'more to read',
+      definition: taking('list_tags', {
+        all: { type: 'boolean', description: 'Return all pages of results' },
+      }),
+    },
+    { because: 'one target', definition: taking('delete_file', { path: text() }, 'Deletes one file.') },
+  ],
+  notice(tool) {
+    const byName = noticeName(tool);
+    if (byName !== null) return [byName];
+    const parameter = tool.parameters.find(
+      (parameter) => holdsTargets(parameter, tool) || reachesAll(parameter),
+    );
+    if (parameter !== undefined) return [noticeParameter('bulk-operation', parameter)];
+    return noticeDescription(tool);
+  },
+};
+
+function noticeName({ name, nameWords }: Tool): Notice | null {
+  const found = nameWords.find(({ word }) => bulkWords.has(word));
+  if (found === undefined) return null;
+  return {
+    signal: 'bulk-operation',
+    field: 'name',
+    quote: name.slice(found.start, found.end),
+    start: found.start,
+  };
+}
+
+function holdsTargets({ types, words, depth }: Parameter, tool: Tool): boolean {
+  if (!types.includes('array') || depth > 1) return false;
+  const head = words.at(-1) ?? '';
+  if (words.some((word) => conditionWords.has(word))) return false;
+  return targetWords.has(head) || (head.endsWith('s') && tool.nameWords.some(({ word }) => word === head));
+}
+
+function reachesAll(parameter: Parameter): boolean {
+  if (!isSwitch(parameter) || !parameter.words.some((word) => allWords.has(word))) return false;
+  return !moreToRead.test(`${parameter.words.join(' ')} ${parameter.description}`);
+}
+
+/** Only the first words speak of what the tool does; further sentences speak of much else. */
+function noticeDescription({ description }: Tool): Notice[] {
+  const match = bulkDescription.exec(description.slice(0, 80));
+  if (match === null) return [];
+  return [{ signal: 'bulk-operation', field: 'description', quote: match[0], start: match.index }];
+}

@@ -1,0 +1,135 @@
+import { taking, text } from '../example.ts';
+import { headWord, noticeParameters } from '../parameter-shape.ts';
+import type { Rule } from '../rule.ts';
+import type { Parameter } from '../tool.ts';
+
+const actionWords = new Set([
+  'action',
+  'actions',
+  'operation',
+  'operations',
+  'op',
+  'command',
+  'subcommand',
+  'verb',
+]);
+/** Words that choose an action only where their values are verbs. */
+const doubtfulWords = new Set([
+  'method',
+  'mode',
+  'type',
+  'function',
+  'task',
+  'intent',
+  'tool',
+  'event',
+  'kind',
+]);
+const verbs = new Set([
+  ...[
+    'get',
+    'list',
+    'read',
+    'search',
+    'find',
+    'view',
+    'show',
+    'create',
+    'add',
+    'update',
+    'edit',
+    'set',
+    'delete',
+  ],
+  ...[
+    'remove',
+    'put',
+    'post',
+    'patch',
+    'insert',
+    'upsert',
+    'rename',
+    'move',
+    'copy',
+    'start',
+    'stop',
+    'restart',
+  ],
+  ...[
+    'enable',
+    'disable',
+    'push',
+    'pull',
+    'apply',
+    'drop',
+    'clear',
+    'reset',
+    'run',
+    'execute',
+    'cancel',
+    'assign',
+  ],
+  ...[
+    'open',
+    'close',
+    'archive',
+    'restore',
+    'install',
+    'uninstall',
+    'export',
+    'import',
+    'query',
+    'describe',
+    'write',
+  ],
+]);
+
+/** One parameter chooses between several actions. */
+export const multiAction: Rule = {
+  id: 'multi-action',
+  title: 'One tool for several actions',
+  rationale:
+    'Whoever allows the tool allows every action behind it, so each is judged by itself and a policy can bind the parameter that chooses. A list of formats, sorts or kinds of thing is no choice of action.',
+  decides: [],
+  positive: [
+    {
+      because: 'an action by name, with its values listed',
+      definition: taking('notes', { action: { type: 'string', enum: ['create', 'delete'] } }),
+    },
+    {
+      because: 'a method whose values are verbs',
+      definition: taking('issues', { method: { type: 'string', enum: ['get_comments', 'add_comment'] } }),
+    },
+    {
+      because: 'values spread over a union',
+      definition: taking('page', { operation: { anyOf: [{ const: 'append' }, { const: 'replace' }] } }),
+    },
+  ],
+  negative: [
+    {
+      because: 'a sort order is none',
+      definition: taking('list', { type: { type: 'string', enum: ['all', 'open'] } }),
+    },
+    {
+      because: 'one value is no choice',
+      definition: taking('act', { action: { type: 'string', enum: ['run'] } }),
+    },
+    { because: 'a free command is code, not a choice', definition: taking('exec', { command: text() }) },
+    {
+      because: 'a mode of output',
+      definition: taking('render', { mode: { type: 'string', enum: ['light', 'dark'] } }),
+    },
+  ],
+  notice: (tool) => noticeParameters(tool, 'multi-action', choosesAction),
+};
+
+function choosesAction(parameter: Parameter): boolean {
+  if (parameter.values.length < 2 || parameter.depth > 0) return false;
+  const head = headWord(parameter);
+  if (actionWords.has(head)) return true;
+  return doubtfulWords.has(head) && parameter.values.filter(startsWithVerb).length >= 2;
+}
+
+function startsWithVerb(value: string): boolean {
+  return verbs.has(value.toLowerCase().split(/[^a-z]/, 1)[0] ?? '');
+}

@@ -1,0 +1,64 @@
+import { saying, taking, text } from '../example.ts';
+import { noticeParameter } from '../parameter-shape.ts';
+import type { Notice, Rule } from '../rule.ts';
+import { splitName } from '../split-name.ts';
+import type { Parameter, Tool } from '../tool.ts';
+
+/** Words that add nothing to a name when a description repeats it. */
+const emptyWords = new Set(['a', 'an', 'the', 'this', 'tool', 'is', 'of', 'to', 'for', 'it', 'function']);
+
+/** A description or a parameter's type is missing. */
+export const undescribed: Rule = {
+  id: 'undescribed',
+  title: 'Says too little about itself',
+  rationale:
+    'What is not said can only be guessed, by a reader and by the model: a missing description, one that merely repeats the name, or a parameter without any type. A short description that adds a word is enough.',
+  decides: [],
+  positive: [
+    { because: 'no description', definition: saying('frobnicate', '') },
+    {
+      because: 'the name in other spelling says nothing new',
+      definition: saying('list_notes', 'List the notes.'),
+    },
+    {
+      because: 'a parameter of any type',
+      definition: taking('save', { value: {} }, 'Saves a value for later.'),
+    },
+  ],
+  negative: [
+    {
+      because: 'a short description that adds a word',
+      definition: saying('list_notes', 'Lists notes by date.'),
+    },
+    { because: 'types are given', definition: taking('save', { value: text() }, 'Saves a value for later.') },
+    {
+      because: 'listed values say more than a type',
+      definition: taking('sort', { order: { enum: ['asc', 'desc'] } }, 'Sorts the rows by name.'),
+    },
+  ],
+  notice(tool) {
+    const untyped = tool.parameters
+      .filter(isUntyped)
+      .map((parameter) => noticeParameter('undescribed', parameter));
+    return tool.name !== '' && isDescriptionEmpty(tool) ? [missingDescription(tool), ...untyped] : untyped;
+  },
+};
+
+function isUntyped({ types, values }: Parameter): boolean {
+  return types.length === 0 && values.length === 0;
+}
+
+function isDescriptionEmpty({ description, nameWords }: Tool): boolean {
+  // A description that repeats the name is hardly longer than it.
+  if (description.length > 3 * nameWords.length + 80) return false;
+  const named = new Set(nameWords.map(({ word }) => stem(word)));
+  return splitName(description).every(({ word }) => emptyWords.has(word) || named.has(stem(word)));
+}
+
+function stem(word: string): string {
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+function missingDescription({ name }: Tool): Notice {
+  return { signal: 'undescribed', field: 'name', quote: name.slice(0, 200), start: 0 };
+}

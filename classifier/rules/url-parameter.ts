@@ -1,0 +1,95 @@
+import { taking, text } from '../example.ts';
+import { headWord, noticeParameters, takesFreeText } from '../parameter-shape.ts';
+import type { Rule } from '../rule.ts';
+import type { Parameter } from '../tool.ts';
+
+const urlWords = new Set([
+  ...['url', 'urls', 'uri', 'uris', 'endpoint', 'endpoints', 'href', 'host', 'hosts', 'hostname', 'webhook'],
+  ...['baseurl', 'weburl', 'imageurl', 'repourl', 'siteurl', 'feedurl', 'videourl'],
+]);
+/** Words that also mean other things: a company's website field, a crypto address, a server by its name. */
+const doubtfulWords = new Set([
+  'address',
+  'domain',
+  'domains',
+  'link',
+  'links',
+  'proxy',
+  'server',
+  'site',
+  'website',
+  'target',
+  'callback',
+]);
+const addressFormats = new Set(['uri', 'url', 'iri', 'uri-reference', 'hostname', 'ipv4', 'ipv6']);
+/** The description says that the value is an address, not that it was taken from one. */
+const addressDescription =
+  /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|\bhttps?:\/\/\S/i;
+const takenFromAddress =
+  /\b(?:from|in|part of|found in|extracted from|within) (?:the |an? |its |your )*(?:\w+ )?(?:url|uri)\b/i;
+const otherAddress = /\b(?:file path|wallet|contract|token|e-?mail|street|postal|memory|hex)\b/i;
+
+/** Accepts a URL, host or endpoint. */
+export const urlParameter: Rule = {
+  id: 'url-parameter',
+  title: 'Accepts a URL, host or endpoint',
+  rationale:
+    'Whoever chooses the address chooses whom the tool talks to: an internal service, or a place that data leaves for. Street, wallet and mail addresses are none, nor is an id that is merely copied out of a URL.',
+  decides: [],
+  positive: [
+    { because: 'the name says it', definition: taking('fetch', { url: text() }) },
+    {
+      because: 'a list of them',
+      definition: taking('crawl', { startUrls: { type: 'array', items: text() } }),
+    },
+    {
+      because: 'the format says it though the name does not',
+      definition: taking('subscribe', { callback: { type: 'string', format: 'uri' } }),
+    },
+    {
+      because: 'the description says it though the name does not',
+      definition: taking('open', { target: text('URL to open, e.g. https://example.com') }),
+    },
+    { because: 'a host is contacted', definition: taking('ping', { host: text('Host to ping') }) },
+    {
+      because: 'an issue may be given as a URL',
+      definition: taking('get_issue', { issue: text('Issue number or the URL of the issue') }),
+    },
+  ],
+  negative: [
+    {
+      because: 'an id copied from a URL is not an address',
+      definition: taking('get_design', { fileKey: text('File key, found in the URL of the file') }),
+    },
+    {
+      because: 'a wallet address is none of the network',
+      definition: taking('get_balance', { address: text('Wallet address (0x…)') }),
+    },
+    {
+      because: 'a switch about URLs takes none',
+      definition: taking('crawl', {
+        includeUrl: { type: 'boolean', description: 'Include the URL of each hit' },
+      }),
+    },
+    { because: 'a limit of URLs is a number', definition: taking('crawl', { maxUrls: { type: 'integer' } }) },
+    {
+      because: 'URL encoding is a form of text',
+      definition: taking('decode', { text: text('URL-encoded text') }),
+    },
+  ],
+  notice: (tool) => noticeParameters(tool, 'url-parameter', isAddress),
+};
+
+function isAddress(parameter: Parameter): boolean {
+  if (!takesFreeText(parameter)) return false;
+  if (addressFormats.has(parameter.format)) return true;
+  const { description, words } = parameter;
+  const head = headWord(parameter);
+  if (urlWords.has(head)) return !/^(?:is|max|num|use|include|has|count)$/.test(words[0] ?? '');
+  if (description === '')
+    return doubtfulWords.has(head) && /^(?:link|links|proxy|callback|website)$/.test(head);
+  if (takenFromAddress.test(description) || otherAddress.test(description)) return false;
+  if (doubtfulWords.has(head))
+    return /\burls?\b|\bhosts?\b|https?:|\bdomain name|\bexample\.com|\bip\b/i.test(description);
+  return addressDescription.test(description.slice(0, 160));
+}
