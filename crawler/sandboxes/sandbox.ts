@@ -1,5 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 
+/** The home folder inside every sandbox: empty at the start, writable, gone afterwards. */
+export const sandboxHome = '/home/sandbox';
+
 /** Bounds on one launch; whichever is met first ends the whole process tree. */
 export interface SandboxLimits {
   wallMs: number;
@@ -8,6 +11,7 @@ export interface SandboxLimits {
   /** Resident memory of the whole tree. */
   memoryBytes: number;
   processes: number;
+  /** Of each process. */
   openFiles: number;
   /** Standard output and standard error together. */
   outputBytes: number;
@@ -64,5 +68,6 @@ export interface Sandbox {
    * @returns its name and version (`bubblewrap 0.8.0`), or one sentence that says what to install or allow.
    */
   check(): Promise<{ works: true; version: string } | { works: false; mend: string }>;
+  /** @throws TypeError where a string of the request holds a NUL character. */
   start(request: SandboxRequest): SandboxedProcess;
 }
