@@ -3,7 +3,7 @@ import { isSwitch, noticeParameter } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
-const bulkWords = new Set(['bulk', 'batch', 'mass', 'multiple', 'multi', 'many']);
+const bulkWords = new Set(['bulk', 'batch', 'multiple', 'many']);
 /** Plurals that name what a call acts on. */
 const targetWords = new Set([
   ...[
@@ -61,11 +61,10 @@ const conditionWords = new Set([
   ],
   ...['related', 'attachment', 'assignee', 'reviewer', 'depends', 'parent', 'context', 'reference', 'only'],
 ]);
-const allWords = new Set(['all', 'recursive', 'recursively', 'everything']);
 /** What a switch called "all" asks for when it only asks for more to read. */
 const moreToRead = /\b(?:fetch|return|show|list|include|display|get|retrieve|pages?|results?|fields?)\b/i;
 const bulkDescription =
-  /\b(?:in (?:bulk|batch(?:es)?)|bulk|batch(?:es)?|multiple|mass|en masse|several|recursively)\b/i;
+  /\b(?:bulk|batch(?:es)?|en masse|mass[- ](?:updat|delet|send|edit|mail)\w+|recursively|all matching)\b|^\W*\w+ (?:\w+ )?(?:multiple|several|many)\b/i;
 
 /** One call affects many targets. */
 export const bulkOperation: Rule = {
@@ -130,16 +129,19 @@ function noticeName({ name, nameWords }: Tool): Notice | null {
   };
 }
 
-function holdsTargets({ types, words, depth }: Parameter, tool: Tool): boolean {
-  if (!types.includes('array') || depth > 1) return false;
+function holdsTargets({ types, words, depth, description }: Parameter, tool: Tool): boolean {
+  if (!types.includes('array') || depth > 0 || /^filter|\bfilter by\b/i.test(description)) return false;
   const head = words.at(-1) ?? '';
   if (words.some((word) => conditionWords.has(word))) return false;
   return targetWords.has(head) || (head.endsWith('s') && tool.nameWords.some(({ word }) => word === head));
 }
 
 function reachesAll(parameter: Parameter): boolean {
-  if (!isSwitch(parameter) || !parameter.words.some((word) => allWords.has(word))) return false;
-  return !moreToRead.test(`${parameter.words.join(' ')} ${parameter.description}`);
+  const { words, description, depth } = parameter;
+  if (depth > 0 || !isSwitch(parameter)) return false;
+  if (words.some((word) => word.startsWith('recursive'))) return true;
+  if (words[0] !== 'all' && (words.at(-1) !== 'all' || words[0] === 'replace')) return false;
+  return !moreToRead.test(`${words.join(' ')} ${description}`);
 }
 
 /** Only the first words speak of what the tool does; further sentences speak of much else. */

@@ -32,80 +32,63 @@ const codeWords = new Set([
     'bash',
     'eval',
   ],
-  ...['snippet', 'formula', 'macro', 'lambda', 'program'],
+  ...['snippet', 'formula', 'macro', 'program'],
 ]);
-/** Words that mean it only where the description, or the tool, speaks of code or of a query language. */
-const doubtfulWords = new Set([
-  'code',
+/** What stands before such a word, or before `code`, when it is a mark, a schedule or a picture. */
+const markWords = new Set(['cron', 'regular', 'regex', 'facial', 'chemical', 'molecular', 'movie']);
+/** What stands before `code` when it is a program; every other code (of a country, a state, an error) is a mark. */
+const programWords = new Set([
+  ...[
+    'source',
+    'python',
+    'javascript',
+    'js',
+    'typescript',
+    'ts',
+    'sql',
+    'shell',
+    'bash',
+    'html',
+    'css',
+    'svg',
+  ],
+  ...[
+    'test',
+    'original',
+    'new',
+    'old',
+    'sample',
+    'example',
+    'script',
+    'chart',
+    'raw',
+    'program',
+    'user',
+    'r',
+  ],
+]);
+const queryWords = new Set([
   'query',
   'queries',
-  'source',
   'statement',
   'statements',
-  'pipeline',
-  'function',
-  'filter',
-  'template',
-  'input',
-  'cell',
-  'body',
   'graphql',
-  'shell',
-  'python',
-  'js',
-  'content',
-  'text',
+  'pipeline',
+  'filter',
+  'search',
 ]);
-/** What stands before `code` when it is a mark and no program. */
-const markWords = new Set([
-  ...[
-    'country',
-    'currency',
-    'language',
-    'lang',
-    'status',
-    'postal',
-    'zip',
-    'post',
-    'area',
-    'auth',
-    'authorization',
-  ],
-  ...[
-    'error',
-    'airport',
-    'station',
-    'state',
-    'region',
-    'product',
-    'promo',
-    'discount',
-    'coupon',
-    'response',
-    'exit',
-  ],
-  ...[
-    'color',
-    'colour',
-    'qr',
-    'bar',
-    'stock',
-    'fund',
-    'city',
-    'line',
-    'verification',
-    'invite',
-    'share',
-    'access',
-  ],
-]);
+
 const queryLanguage =
-  /\b(?:(?:my|postgre|no|t-|pl\/)?sql|cypher|graphql|sparql|gremlin|kql|kusto|jql|cql|wiql|soql|promql|logql|traceql|influxql|flux|bigquery|duckdb|jmespath|jsonata|datalog|xquery)\b|\baggregation pipeline\b|\bquery language\b|\b(?:select|insert) (?:\w+ |\* )?(?:from|into)\b|\bmongo(?:db)? (?:query|filter|pipeline)\b/i;
-const runsCode =
-  /\b(?:java|type|coffee)script\b|\b(?:python|lua|ruby|bash|shell|powershell|applescript|terminal|cli|gdscript|r|c#|groovy) (?:\w+ )?(?:code|scripts?|commands?|expressions?|snippets?|functions?|program)\b|\b(?:source )?code (?:snippet |string |block )?(?:to|that|which|for|you) |\bsource code\b|\bcode snippets?\b|\b(?:command|script|expression|statement)s? (?:line )?(?:to|that|which|string)\b|=>|\bshell command|\b(?:execute|evaluate|interpret)d?\b/i;
-/** Words of a description that make a script a text to be spoken, or an expression that of a face. */
-const spokenDescription =
-  /\b(?:dialogue|narration|spoken|voice-?over|speech|movie|podcast|facial|screenplay)\b/i;
+  /\b(?:(?:my|postgre|no|t-|pl\/)?sql|cypher|graphql|sparql|gremlin|kql|kusto|jql|cql|wiql|soql|partiql|promql|logql|traceql|influxql|flux|bigquery|duckdb|xpath|jmespath|jsonata|datalog|xquery)\b|\baggregation pipeline\b|\bquery language\b|\bmongo(?:db)? (?:query|filter|pipeline)\b/i;
+const programLanguage =
+  /\b(?:javascript|typescript|coffeescript|python|lua|ruby|bash|shell|powershell|applescript|gdscript|c#|c\+\+|rust|golang|java|php|groovy|matlab|mathematica|prolog)\b|=>/i;
+const codeThatDoes =
+  /\b(?:source code|code (?:snippets?|blocks?|files?)|(?:execut|evaluat|interpret|compil|debug|format|lint|refactor|analy[sz]|review|run)\w*)\b/i;
+/** A description that begins as code, whatever the parameter is called. */
+const beginsAsCode =
+  /^(?:the |an? |raw |optional |your )*(?:javascript|typescript|python|lua|ruby|bash|shell|powershell|sql|t-sql|cypher|graphql|kql|sparql|c#|r) (?:code|scripts?|commands?|expressions?|snippets?|functions?|query|queries|statements?|program)\b(?! (?:variables|parameters|id|name))/i;
+const mark =
+  /\b(?:authori[sz]ation|verification|iso|iata|currency|country|language|ticker|postal|access|otp|one-time|2fa|stock|invite|state|region) codes?\b|\bcode (?:of|from|received)\b|^(?:name|id|type|title) of\b|\bpredefined\b|\b(?:dialogue|narration|spoken|voice-?over|speech|screenplay)\b/i;
 const searchPhrase =
   /\b(?:search (?:query|term|phrase|text|string|keywords?)|natural language|keywords?|question|free[- ]text|what to search)\b/i;
 
@@ -136,6 +119,10 @@ export const codeParameter: Rule = {
       definition: taking('evaluate', { function: text('() => { /* code */ }') }),
     },
     {
+      because: 'the description says it though the name does not',
+      definition: taking('set_layer', { value: text('The JavaScript expression of the layer') }),
+    },
+    {
       because: 'an aggregation pipeline is a query though it is a list',
       definition: taking('aggregate', {
         pipeline: { type: 'array', items: { type: 'object' }, description: 'Aggregation pipeline stages' },
@@ -145,6 +132,10 @@ export const codeParameter: Rule = {
   negative: [
     { because: 'a search phrase', definition: taking('search', { query: text('Search query') }) },
     {
+      because: 'a question in words, even to a database',
+      definition: taking('ask', { query: text('Natural language question') }, 'Asks the SQL assistant'),
+    },
+    {
       because: 'a mark of two letters',
       definition: taking('rates', { countryCode: text('Country code, e.g. US') }),
     },
@@ -152,6 +143,7 @@ export const codeParameter: Rule = {
       because: 'a sign-in step',
       definition: taking('login', { code: text('Authorization code of the callback') }),
     },
+    { because: 'a schedule', definition: taking('plan', { cron_expression: text('When to run') }) },
     {
       because: 'one of listed commands',
       definition: taking('editor', { command: { type: 'string', enum: ['view', 'create'] } }),
@@ -165,33 +157,32 @@ export const codeParameter: Rule = {
 };
 
 function isCode(parameter: Parameter, tool: Tool): boolean {
-  const head = headWord(parameter);
-  const isDoubtful = doubtfulWords.has(head);
-  if (!isDoubtful && !codeWords.has(head)) return false;
   if (parameter.values.length > 0) return false;
+  const head = headWord(parameter);
   const { description } = parameter;
-  if (head === 'pipeline' || head === 'filter')
-    return queryLanguage.test(description) || (head === 'pipeline' && queryLanguage.test(tool.description));
-  if (!takesFreeText(parameter) || spokenDescription.test(description)) return false;
-  if (!isDoubtful) return !isMark(parameter);
-  if (isMark(parameter)) return false;
-  if (queryLanguage.test(description) || (runsCode.test(description) && head !== 'text')) return true;
-  return isSpokenOfByTool(parameter, head, tool);
+  if (queryWords.has(head)) return isQuery(parameter, tool);
+  if (!takesFreeText(parameter)) return false;
+  if (head === 'code') return isProgram(parameter, tool);
+  if (codeWords.has(head)) return !markWords.has(wordBeforeHead(parameter)) && !mark.test(description);
+  if (head === 'function') return programLanguage.test(description);
+  return beginsAsCode.test(description);
 }
 
-/** Whether an undescribed `code` or `query` is told by the tool's own name or description. */
-function isSpokenOfByTool({ description, depth }: Parameter, head: string, tool: Tool): boolean {
-  if (depth > 0 || searchPhrase.test(description)) return false;
-  const isQuery = head === 'query' || head === 'statement' || head === 'queries' || head === 'graphql';
+/** A query is one in a query language if it says so, or if the tool does and it is no search phrase. */
+function isQuery(parameter: Parameter, tool: Tool): boolean {
+  const { description, depth } = parameter;
+  if (!takesFreeText(parameter) && headWord(parameter) !== 'pipeline') return false;
+  if (queryLanguage.test(description)) return true;
+  if (depth > 0 || searchPhrase.test(description) || headWord(parameter) === 'search') return false;
+  return queryLanguage.test(tool.description) || tool.nameWords.some(({ word }) => codeWords.has(word));
+}
+
+function isProgram(parameter: Parameter, tool: Tool): boolean {
+  const before = wordBeforeHead(parameter);
+  if (before !== '') return programWords.has(before);
+  const { description } = parameter;
+  if (mark.test(description)) return false;
+  if (programLanguage.test(description) || codeThatDoes.test(description)) return true;
   const words = `${tool.nameWords.map(({ word }) => word).join(' ')} ${tool.description}`;
-  if (isQuery) return queryLanguage.test(words);
-  return head === 'code' && (runsCode.test(words) || /\b(?:code|script|python|javascript)\b/i.test(words));
-}
-
-function isMark(parameter: Parameter): boolean {
-  if (markWords.has(wordBeforeHead(parameter))) return true;
-  if (headWord(parameter) !== 'code') return false;
-  return /\b(?:authori[sz]ation|verification|iso|iata|currency|country|language|ticker|postal|access|otp|one-time|2fa|stock|invite) codes?\b|\bcode (?:of|from|received)\b/i.test(
-    parameter.description,
-  );
+  return programLanguage.test(words) || codeThatDoes.test(words);
 }

@@ -33,7 +33,19 @@ const secretKeys = new Set([
     'service',
     'account',
   ],
-  ...['license', 'subscription', 'ssh', 'master', 'admin', 'deploy', 'app', 'consumer'],
+  ...[
+    'license',
+    'subscription',
+    'ssh',
+    'master',
+    'admin',
+    'deploy',
+    'app',
+    'consumer',
+    'decryption',
+    'aes',
+    'hmac',
+  ],
 ]);
 /** What makes a `token` a place in a list, a coin or a piece of text. */
 const plainTokens = new Set([
@@ -56,7 +68,7 @@ const plainTokens = new Set([
   ],
 ]);
 const secretDescription =
-  /^(?:the |your |an? |optional:? |personal |oauth2? |user'?s? |google |bearer )*(?:api[ -]?(?:key|token|secret)|access[ -]token|auth(?:entication|orization)?[ -](?:token|key|ticket|header|cookie)|bearer token|password|passphrase|private key|secret key|secret access key|client secret|connection string|credentials?|seed phrase|mnemonic|session (?:token|cookie))\b(?! (?:id|name|path|file|type|length|must|policy|version|scope|expir))/i;
+  /^(?:the |your |an? |optional:? |personal |oauth2? |user'?s? |google |bearer )*(?:api[ -]?(?:key|token|secret)|access[ -]token|auth(?:entication|orization)?[ -](?:token|key|ticket|header|cookie)|bearer token|password|passphrase|private key|secret key|secret access key|client secret|connection string|credentials?|seed phrase|mnemonic|session (?:token|cookie))\b(?! (?:id|name|labels?|path|file|type|length|must|policy|version|scope|expir))/i;
 const tokenDescription =
   /\b(?:auth\w*|oauth\w*|api|access|bearer|jwt|secret|session|login|bot|personal|credential\w*|sign[- ]?in|device)\b/i;
 const coinText =

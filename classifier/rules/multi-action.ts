@@ -3,16 +3,7 @@ import { headWord, noticeParameters } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import type { Parameter } from '../tool.ts';
 
-const actionWords = new Set([
-  'action',
-  'actions',
-  'operation',
-  'operations',
-  'op',
-  'command',
-  'subcommand',
-  'verb',
-]);
+const actionWords = new Set(['action', 'operation', 'op', 'command', 'subcommand', 'verb']);
 /** Words that choose an action only where their values are verbs. */
 const doubtfulWords = new Set([
   'method',
@@ -111,6 +102,12 @@ export const multiAction: Rule = {
       definition: taking('list', { type: { type: 'string', enum: ['all', 'open'] } }),
     },
     {
+      because: 'actions that are looked for are not done',
+      definition: taking('list_todos', {
+        action: { type: 'string', enum: ['assigned', 'mentioned'], description: 'Filter by to-do action' },
+      }),
+    },
+    {
       because: 'one value is no choice',
       definition: taking('act', { action: { type: 'string', enum: ['run'] } }),
     },
@@ -124,10 +121,15 @@ export const multiAction: Rule = {
 };
 
 function choosesAction(parameter: Parameter): boolean {
-  if (parameter.values.length < 2 || parameter.depth > 0) return false;
+  if (parameter.values.length < 2 || parameter.depth > 0 || filters(parameter)) return false;
   const head = headWord(parameter);
   if (actionWords.has(head)) return true;
   return doubtfulWords.has(head) && parameter.values.filter(startsWithVerb).length >= 2;
+}
+
+/** Whether the values narrow down what is looked at instead of choosing what is done. */
+function filters({ words, description }: Parameter): boolean {
+  return words.includes('filter') || /^filter/i.test(description);
 }
 
 function startsWithVerb(value: string): boolean {

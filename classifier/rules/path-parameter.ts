@@ -43,7 +43,10 @@ const foreignWords = new Set([
   ],
 ]);
 const foreignDescription =
-  /\b(?:url|uri|api|json|http|rest|xml|dotted|property|field|key|route|request|endpoint|menu|node|import|package|unit)[ -]paths?\b|jsonpath|xpath|path (?:components?|segments?|parameters?)\b|dot[ -](?:notation|separated)|\bdirection\b|\b(?:in|within|inside|to the file in|in your|of) (?:the|a|your) (?:remote |git(?:hub|lab)? |source )?(?:repository|repo|bucket|sandbox api|registry)\b|\b(?:endpoint|route)\b/i;
+  /\b(?:url|uri|api|json|http|rest|xml|dotted|property|field|key|route|request|endpoint|menu|node|import|package|unit)[ -]paths?\b|jsonpath|xpath|path (?:components?|segments?|parameters?)\b|dot[ -](?:notation|separated)|\bdirection\b|\b(?:in|within|inside|to the file in|in your|of) (?:the|a|your) (?:remote |git(?:hub|lab)? |source )?(?:repository|repo|bucket|sandbox api|registry)\b|\b(?:endpoint|route|slug|namespace)\b/i;
+/** So plainly local that parameters of a hosted repository beside it change nothing. */
+const plainlyLocal =
+  /\b(?:absolute|local(?:ly)?|output|working|disk|filesystem|file system|save|directory)\b|~\//i;
 const localDescription =
   /\b(?:absolute|local|full|relative|output|input) (?:file |directory |folder |system |disk )*paths?\b|\b(?:on|to|from) (?:the )?(?:local )?(?:disk|file ?system|machine)\b|\b(?:file|directory|folder)[ -]?paths?\b|\bworking directory\b|\bpaths? (?:to|of|for|where|on) (?:the |a |an |your |to )*(?:[\w.-]+ ){0,3}(?:file|folder|directory|dir|project|workspace|output)\b|(?:^|[\s"'`(])(?:~\/|\/(?:home|users|tmp|path\/to|var|etc)\/|[A-Z]:\\)/i;
 const contentDescription = /\b(?:contents? of|base64|content to|as (?:a )?string|data of)\b/i;
@@ -117,7 +120,7 @@ function isPath(parameter: Parameter, tool: Tool): boolean {
   if (!isNamed && !localDescription.test(description)) return false;
   if (!isNamed && !/^(?:\w+ ){0,4}paths?\b/i.test(description)) return false;
   if (foreignDescription.test(description) || isForeignName(parameter)) return false;
-  return !isRemote(tool);
+  return plainlyLocal.test(description) || /dir|^cwd/.test(headWord(parameter)) || !isRemote(tool);
 }
 
 function isNamedLikePath(parameter: Parameter, tool: Tool): boolean {
@@ -139,14 +142,12 @@ function isForeignName(parameter: Parameter): boolean {
   );
 }
 
-/** Whether the tool's other parameters say that its paths lie in a hosted repository, a bucket or below a URL. */
+/** Parameters that come with a path inside a hosted repository, a bucket or below a URL. */
+const remoteCompanions = new Set([
+  ...['repo', 'repository', 'repo slug', 'project id', 'group id', 'bucket', 'bucket name', 'namespace id'],
+  ...['method', 'http method', 'headers', 'visibility', 'site id', 'drive id'],
+]);
+
 function isRemote({ parameters }: Tool): boolean {
-  const names = new Set(parameters.map(({ words }) => words.join(' ')));
-  const hasAny = (...some: string[]) => some.some((name) => names.has(name));
-  if (
-    hasAny('owner', 'org', 'workspace slug', 'project id') &&
-    hasAny('repo', 'repository', 'repo slug', 'branch', 'ref', 'files')
-  )
-    return true;
-  return hasAny('bucket', 'bucket name', 'method', 'http method', 'headers');
+  return parameters.some(({ depth, words }) => depth === 0 && remoteCompanions.has(words.join(' ')));
 }
