@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Category, SignalId } from '../classifier/classification.ts';
+import { categories, riskLevels, signalIds } from '../classifier/classification.ts';
+import { makeClassification } from './fixtures/classifications.ts';
+import { recommend } from './recommend.ts';
+import { decisions } from './recommendation.ts';
+
+interface Case {
+  category: Category;
+  signals?: SignalId[];
+  gets: string;
+  reason: RegExp;
+  because: string;
+}
+
+const cases: Case[] = [
+  {
+    category: 'Read',
+    gets: 'allow',
+    reason: /^Its description says “some words”: a call only returns information, so it may run freely\.$/,
+    because: 'what only reads needs no limit',
+  },
+  {
+    category: 'Write',
+    gets: 'allow, 30 a minute',
+    reason: /can be put right, so it may run at most 30 times a minute\.$/,
+    because: 'a loop must not make hundreds of changes',
+  },
+  {
+    category: 'Execute',
+    gets: 'allow, 10 a minute',
+    reason: /does not bound, so it may run at most 10 times a minute\.$/,
+    because: 'a loop must not start dozens of runs',
+  },
+  {
+    category: 'Destructive',
+    gets: 'hide',
+    reason: /for good, so it is kept from the agent\.$/,
+    because: 'what is never offered is never called',
+  },
+  {
+    category: 'Financial',
+    gets: 'ask',
+    reason: /money .*, so a person decides on each call\.$/,
+    because: 'no limit makes one payment harmless',
+  },
+  {
+    category: 'Unknown',
+    gets: 'ask',
+    reason: /^Its definition does not tell what a call can do, so a person decides on each call\.$/,
+    because: 'silence is not safety',
+  },
+  {
+    category: 'Read',
+    signals: ['hidden-instructions'],
+    gets: 'hide',
+    reason: /“words of hidden-instructions”: the definition speaks to the model/,
+    because: 'the definition itself is the attack, and hiding keeps it from the model',
+  },
+  {
+    category: 'Destructive',
+    signals: ['shadowing'],
+    gets: 'hide',
+    reason: /“words of shadowing”: the definition steers how other tools are used/,
+    because: 'of two reasons to hide, a reader needs the one about the definition',
+  },
+  {
+    category: 'Read',
+    signals: ['secret-exposure'],
+    gets: 'ask',
+    reason: /“words of secret-exposure”: a call can hand out credentials/,
+    because: 'a secret that was read once is out',
+  },
+  {
+    category: 'Write',
+    signals: ['access-change'],
+    gets: 'ask',
+    reason: /“words of access-change”: a call changes who may do what/,
+    because: 'a grant undoes the other limits',
+  },
+  {
+    category: 'Write',
+    signals: ['path-parameter', 'annotation-missing', 'parameter-count'],
+    gets: 'allow, 30 a minute',
+    reason: /some words/,
+    because: 'these are for the reader to know, not grounds to stop',
+  },
+];
+
+for (const { category, signals = [], gets, reason, because } of cases) {
+  test(`${[category, ...signals].join(' + ')} gets ${gets}: ${because}`, () => {
+    const recommendation = recommend(makeClassification('t', category, { signals }));
+    const { decision, rate } = recommendation;
+    assert.equal(rate === null ? decision : `${decision}, ${rate.max} a ${rate.per}`, gets);
+    assert.match(recommendation.reason, reason);
+  });
+}
+
+test('a level above what the category carries makes a person decide, whatever raised it', () => {
+  const classification = { ...makeClassification('t', 'Write'), riskLevel: 'Critical' as const };
+  assert.equal(recommend(classification).decision, 'ask');
+  assert.match(recommend(classification).reason, /risk level is Critical, above what Write alone carries/);
+});
+
+test('the sentence names the place of the words that it quotes', () => {
+  const places = {
+    name: 'Its name says',
+    title: 'Its title says',
+    'inputSchema.properties.sql.description': 'Its parameters say',
+    'outputSchema.properties.a': 'Its output schema says',
+    'annotations.title': 'Its annotations say',
+    'x-other': 'Its definition says',
+  };
+  for (const [field, words] of Object.entries(places)) {
+    const evidence = [{ rule: 'fixture', field, quote: 'sql', start: 0 }];
+    const { reason } = recommend({ ...makeClassification('t', 'Execute'), evidence });
+    assert.ok(reason.startsWith(`${words} “sql”: `), reason);
+  }
+});
+
+const classifications = fc
+  .record({
+    category: fc.constantFrom(...categories),
+    quote: fc.string({ unit: 'binary', maxLength: 200 }),
+    signals: fc.uniqueArray(fc.constantFrom(...signalIds)),
+  })
+  .map(({ category, ...noticed }) => makeClassification('t', category, noticed));
+
+test('the reason is one visible line, whatever the server wrote', () => {
+  fc.assert(
+    fc.property(classifications, (classification) => {
+      const { reason } = recommend(classification);
+      assert.doesNotMatch(reason, /[\p{C}\p{Zl}\p{Zp}]/u);
+      assert.match(reason, /^[A-Z].*\.$/u);
+    }),
+  );
+});
+
+test('a further signal or a higher level never makes the advice milder', () => {
+  const strictness = (c: Parameters<typeof recommend>[0]) => decisions.indexOf(recommend(c).decision);
+  fc.assert(
+    fc.property(classifications, fc.constantFrom(...signalIds), (classification, id) => {
+      const evidence = { id, rule: 'fixture', field: 'description', quote: 'words', start: 0 };
+      const signalled = { ...classification, signals: [...classification.signals, evidence] };
+      assert.ok(strictness(signalled) >= strictness(classification));
+      const higher = riskLevels.slice(riskLevels.indexOf(classification.riskLevel));
+      for (const riskLevel of higher) {
+        assert.ok(strictness({ ...classification, riskLevel }) >= strictness(classification));
+      }
+    }),
+  );
+});
