@@ -1,8 +1,13 @@
 import { isRecord, type JsonRecord, textOf } from './json.ts';
+import { readLanguage } from './language/read-language.ts';
+import { findReadOnlyPromise } from './language/read-only-promise.ts';
 import { readParameters } from './read-parameters.ts';
 import { longestText, readTexts } from './read-texts.ts';
 import { splitName } from './split-name.ts';
 import type { Annotations, Tool } from './tool.ts';
+
+/** A name is split into words no further than this; the protocol's own limit is 128. */
+const longestName = 256;
 
 /**
  * A tool's definition, read once and bounded: no string, depth or number of parameters runs away.
@@ -25,24 +30,25 @@ function read(definition: unknown): Tool {
   const problems = findProblems(definition);
   if (isTextCut || isSchemaCut) problems.push('The definition is too large; a part of it was not read.');
   const name = boundedText(definition.name);
+  const nameWords = splitName(name.slice(0, longestName));
+  const title = boundedText(definition.title);
+  const description = boundedText(definition.description);
   return {
     name,
-    nameWords: splitName(name),
-    title: boundedText(definition.title) || boundedText(titleOfAnnotations(definition.annotations)),
-    description: boundedText(definition.description),
+    nameWords,
+    title,
+    description,
     parameters,
     annotations: readAnnotations(definition.annotations),
     texts,
+    ...readLanguage(name, nameWords, title, description),
+    readOnlyPromise: findReadOnlyPromise(description),
     problems,
   };
 }
 
 function boundedText(value: unknown): string {
   return textOf(value).slice(0, longestText);
-}
-
-function titleOfAnnotations(annotations: unknown): unknown {
-  return isRecord(annotations) ? annotations.title : null;
 }
 
 function readAnnotations(value: unknown): Annotations | null {
@@ -87,6 +93,9 @@ function emptyTool(problems: string[]): Tool {
     parameters: [],
     annotations: null,
     texts: [],
+    statements: [],
+    denials: [],
+    readOnlyPromise: null,
     problems,
   };
 }

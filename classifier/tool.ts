@@ -1,3 +1,4 @@
+import type { Statement } from './language/statement.ts';
 import type { NameWord } from './split-name.ts';
 
 /** One parameter at any depth of the input schema, seen whole: what `$ref`, `allOf`, `oneOf` and `anyOf` bring in is merged. */
@@ -58,6 +59,12 @@ export interface Tool {
   annotations: Annotations | null;
   /** Every string of the definition, in the order of a walk that takes keys in code unit order. */
   texts: TextField[];
+  /** What the definition says that a call does, the headline first: verbs of name, title and description, read together. */
+  statements: Statement[];
+  /** What it says that a call does not do ("does not delete", "without modifying"). */
+  denials: Statement[];
+  /** Words that promise that a call cannot write ("read-only", "SELECT only"); null where there are none. */
+  readOnlyPromise: (TextField & { start: number }) | null;
   /** How the definition departs from the specification, as sentences. */
   problems: string[];
 }

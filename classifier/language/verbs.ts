@@ -1,17 +1,135 @@
-/** What a verb says that a call does, before its object is looked at. */
-export type Deed = 'look' | 'change' | 'run' | 'remove' | 'pay';
+/**
+ * What a verb says that a call does, before its object is looked at. Each deciding rule owns some of these deeds
+ * and knows which objects change what they mean.
+ */
+export type Deed =
+  | 'look' // brings something back
+  | 'study' // works on what it is given, or thinks
+  | 'make' // produces an artefact: returned or saved
+  | 'change' // creates or changes something
+  | 'message' // sends words to people
+  | 'version' // records in version control
+  | 'navigate' // moves a browser or device about
+  | 'input' // acts in a live page or on a screen
+  | 'run' // runs code, a command, a test
+  | 'operate' // starts, stops, deploys, installs
+  | 'delegate' // sets something to work that goes on by itself
+  | 'attack' // probes somebody else's system
+  | 'remove' // takes something away
+  | 'end' // ends something for good
+  | 'cancel' // calls something off
+  | 'detach' // takes away a link, or puts something aside
+  | 'grant' // gives access
+  | 'revoke' // takes access away
+  | 'pay' // moves money
+  | 'vague'; // says that something is done, not what
 
-const table: Record<Deed, string> = {
-  look: 'get list search find read fetch describe show view query lookup retrieve check validate verify preview count compare analyze analyse calculate convert inspect browse summarize explain estimate wait scrape extract crawl screenshot snapshot diff status info help ping echo resolve detect recommend suggest think recall',
-  change:
-    'create add update set write edit insert save upload send post put patch rename move copy assign comment append modify change configure enable disable archive close open export import register invite share reply publish commit merge push navigate resize store upsert subscribe mark tag toggle import clone fork submit draft schedule replace',
-  run: 'run execute exec eval evaluate invoke call deploy trigger install start restart stop launch build click type press hover drag drop fill apply scale',
-  remove:
-    'delete remove drop purge truncate wipe destroy uninstall revoke kill terminate clear erase discard cancel',
-  pay: 'pay charge refund payout buy purchase trade',
+/**
+ * English verbs by deed, each once. `~` marks a word that is as often a noun; `?` one that says so little that any
+ * clearer verb beside it outweighs it.
+ */
+export const english: Readonly<Record<Deed, string>> = {
+  look: `get list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
+    inspect monitor~? watch~? track~? discover explore identify locate obtain see observe poll~ peek print~? dump~? enumerate
+    scan~? ping~ echo~ tail~ head~ grep check~? verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
+    collect gather report~? supply provide? give? determine tell ask recall remember? scrape~ capture~? screenshot~
+    snapshot~? extract~ crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
+    recover? geocode recommend suggest receive export~? tally trace~? guess make? include contain examine cite
+    surface~? pull~? know`,
+  study: `analyze analyse calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
+    parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
+    review~? audit~? assess solve simulate plot~ visualize visualise optimize? optimise? rank~ score~ filter~ match~?
+    transform~? tokenize multiply divide subtract sum~ think reason~? answer~? research~ interpret investigate correlate
+    cluster~? categorize minify beautify prettify paraphrase proofread normalize geolocate triangulate roll~? flip~? split~?
+    combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect brainstorm
+    critique~ grade~? guide~? plan~? crop~? trim~? concatenate zip~? unzip compress? simplify humanize crack~? help~?
+    average~ quantify derive diff~ vectorize rephrase consult advise`,
+  make: `generate render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
+    formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
+  change: `create add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload~
+    import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
+    submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
+    merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
+    finish~? finalize finalise accept reject decline record~? log~? ingest~ index~? memorize memorise learn? teach train~?
+    adjust apply~? rate~? vote~ like~ star~ follow~ bookmark~ pin~ favorite~ favourite~ upvote downvote book~? reserve~
+    schedule~ request~? increase~ decrease~ increment~ decrement~ lock~ unlock populate extend relocate adopt enrich
+    enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
+    indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
+    shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? ban~ block~?
+    unpublish unstage nominate mirror~? backup~ back? annotate subscribe rewrite
+    propose withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
+    rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
+    rotate? unblock unban`,
+  message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
+    announce alert~? chat~? invite~ greet rsvp`,
+  version: `commit~ stash~ rebase~ checkout~? cherry push~ branch~?`,
+  navigate: `navigate goto go? scroll~ resize~ emulate maximize minimize focus~? zoom~? pan~`,
+  input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? select~? keypress doubleclick input~?`,
+  run: `run~ execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
+  operate: `start~ restart~ reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
+    cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ provision shutdown~ halt~ suspend~ hibernate reinstall failover~
+    serve~? tunnel~? expose unpause wake~? power~? release~ rollout~ enforce? migrate`,
+  delegate: `delegate orchestrate`,
+  attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ inject attack~`,
+  remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset prune~ evict expunge
+    obliterate rm rmdir del clean~? cleanup~ pop~? trash~ forget deduplicate dedupe eject cut~? dispose shred`,
+  end: `kill~ terminate uninstall deprovision decommission teardown~ deregister unregister abort~ undeploy expire invalidate
+    dissolve`,
+  cancel: `cancel~ withdraw rescind`,
+  detach: `archive~ disable deactivate close~ unsubscribe unfollow unlink detach unassign untag unlabel unlike unstar unpin
+    unbookmark unshare disconnect~ dissociate disassociate unfriend hide leave~ unwatch unvote quit~? exit~? logout~ logoff
+    signout unbind unmap unload unmount end~? dismiss ignore~? retire unapprove deselect uncheck`,
+  grant: `grant~ share~ authorize authorise permit~ login~ logon signin authenticate connect~ impersonate entitle`,
+  revoke: `revoke deauthorize unprotect kick~? expel banish`,
+  pay: `pay~ charge~ refund~ buy~ purchase~ sell~ trade~ payout~ remit disburse reimburse tip~? donate bid~ bet~ wager~ order~?
+    stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~`,
+  vague: `manage handle~? use~? perform? do operate control~? work~? process~? administer maintain support~? interact
+    let allow? facilitate automate organize organise assist~ integrate try~? begin? initiate? carry conduct~? act~?
+    ensure? keep?`,
 };
 
-/** Every verb known, with what it says. */
-export const verbs: ReadonlyMap<string, Deed> = new Map(
-  Object.entries(table).flatMap(([deed, words]) => words.split(' ').map((word) => [word, deed as Deed])),
-);
+/** Verbs of other languages, in the forms that descriptions lead with. Written apart from English, so that no form is mistaken. */
+export const foreign: Readonly<Partial<Record<Deed, string>>> = {
+  look: `obtiene obtener buscar busca lista listar recupera recuperar consulta consultar muestra mostrar leer devuelve verifica
+    abrufen ruft suchen sucht auflisten listet zeigt anzeigen holt holen liefert lesen liest prüft prüfen findet
+    obtenir obtient récupère récupérer rechercher recherche lister affiche afficher lire lit renvoie retourne vérifie trouver
+    obter obtém listar retorna mostra exibe ler verificar recuperar procura pesquisa pesquisar
+    получить получает получение найти поиск ищет список показать показывает возвращает прочитать читает вернуть проверить
+    hämta hämtar sök söker visa visar getirir getir listeler arar`,
+  study: `analiza analizar calcula calcular traduce traducir convierte valida validar berechnet berechnen analysiert analysieren
+    übersetzt konvertiert calculer analyser analyse traduire traduit convertit valider analisa analisar traduz converte
+    вычислить вычисляет рассчитать анализирует анализировать перевести конвертировать`,
+  make: `genera generar generiert erzeugt erzeugen générer génère gera gerar генерирует сгенерировать`,
+  change: `crea crear actualiza actualizar añade añadir agrega agregar modifica modificar guarda guardar establece reactivar
+    erstellt erstellen aktualisiert aktualisieren ändert ändern speichert speichern hinzufügen setzt setzen fügt schreibt
+    créer crée mettre ajoute ajouter modifier enregistre enregistrer écrit écrire
+    criar cria atualiza atualizar adiciona adicionar salva salvar altera alterar define definir
+    создать создает создаёт обновить обновляет добавить добавляет изменить изменяет сохранить сохраняет записать установить`,
+  message: `envía enviar envia sendet senden schickt envoie envoyer отправить отправляет publica publicar`,
+  run: `ejecuta ejecutar führt ausführen exécute exécuter executa executar выполнить выполняет запустить запускает`,
+  operate: `inicia iniciar detiene detener startet starten stoppt stoppen installiert démarre démarrer arrête arrêter reinicia
+    despliega desplegar instala instalar остановить останавливает перезапустить установить`,
+  remove: `elimina eliminar borra borrar löscht löschen entfernt entfernen supprime supprimer efface effacer exclui excluir
+    apaga apagar remove deleta deletar remover удалить удаляет удаление стереть очистить siler sil`,
+  cancel: `cancela cancelar storniert stornieren annule annuler отменить отменяет`,
+  pay: `paga pagar compra comprar vende vender zahlt bezahlt bezahlen kauft kaufen payer paie acheter achète vendre
+    оплатить купить продать`,
+};
+
+/** Verbs of scripts that put no spaces between words, by deed; the first found in a clause is its verb. */
+export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
+  look: '获取 查询 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 가져 목록 반환',
+  study: '计算 分析 转换 翻译 解析 验证 比较 总结 計算 変換 翻訳 検証 계산 분석 변환',
+  make: '生成 绘制 作図 생성합니다',
+  change:
+    '创建 更新 添加 修改 写入 设置 保存 新增 上传 插入 编辑 作成 追加 変更 設定 書き込 登録 업데이트 추가 수정 저장',
+  message: '发送 发布 评论 回复 送信 投稿 전송',
+  run: '执行 运行 調用 调用 実行 실행',
+  operate: '启动 停止 重启 部署 安装 起動 再起動 インストール 시작 중지',
+  remove: '删除 移除 清空 清除 删掉 削除 消去 삭제 제거',
+  cancel: '取消 撤销 キャンセル 취소',
+  pay: '支付 下单 转账 购买 付款 退款 买入 卖出 支払 購入 送金 결제 구매',
+  grant: '登录 连接 授权 ログイン 接続',
+  detach: '断开 关闭 禁用 归档 切断 無効',
+  input: '点击 クリック 클릭',
+};

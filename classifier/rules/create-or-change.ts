@@ -1,28 +1,32 @@
-import { findVerb } from '../language/find-verb.ts';
+import { noticeDeeds } from '../deed-notices.ts';
+import { saying } from '../example.ts';
 import type { Rule } from '../rule.ts';
 
 export const createOrChange: Rule = {
   id: 'create-or-change',
   title: 'Says that it creates or changes something',
   rationale:
-    'What is made or changed can be corrected by another call, yet someone has to notice that it happened.',
-  decides: [2],
+    'What is made or changed can be put right by another call, yet somebody has to notice that it happened. Saving over what stood there is a change as well; only words that say it is lost for good make it more.',
+  decides: [2, 13, 15, 17],
   positive: [
+    { because: 'it creates something', definition: saying('create_issue', 'Creates an issue.') },
     {
-      because: 'creates something',
-      definition: { name: 'create_issue', description: 'Creates an issue.' },
+      because: 'saving over a file is an ordinary change',
+      definition: saying('write_file', 'Create a new file or completely overwrite an existing file.'),
+    },
+    {
+      because: 'adding to a memory changes it',
+      definition: saying('add_observations', 'Add new observations to entities.'),
     },
   ],
   negative: [
+    { because: 'it only looks', definition: saying('list_issues', 'Lists issues that were updated today.') },
     {
-      because: 'only looks',
-      definition: { name: 'list_issues', description: 'Lists issues.' },
+      because: 'the verb speaks of what others may do',
+      definition: saying('get_config', 'Gets the settings that admins can change.'),
     },
   ],
   notice(tool) {
-    const verb = findVerb(tool);
-    if (verb?.deed !== 'change') return [];
-    const { field, quote, start } = verb;
-    return [{ effect: 'Write', confidence: field === 'name' ? 'medium' : 'high', field, quote, start }];
+    return noticeDeeds(tool, 'Write', ['change']);
   },
 };

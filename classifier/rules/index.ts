@@ -1,35 +1,53 @@
 import type { Rule } from '../rule.ts';
+import { access } from './access.ts';
 import { annotationMismatch } from './annotation-mismatch.ts';
 import { annotationMissing } from './annotation-missing.ts';
+import { attack } from './attack.ts';
 import { bulkOperation } from './bulk-operation.ts';
 import { codeParameter } from './code-parameter.ts';
 import { createOrChange } from './create-or-change.ts';
 import { credentialParameter } from './credential-parameter.ts';
+import { delegation } from './delegation.ts';
+import { generatedArtefact } from './generated-artefact.ts';
 import { lookUp } from './look-up.ts';
+import { message } from './message.ts';
 import { money } from './money.ts';
 import { multiAction } from './multi-action.ts';
+import { pageControl } from './page-control.ts';
 import { parameterCount } from './parameter-count.ts';
 import { pathParameter } from './path-parameter.ts';
+import { processControl } from './process-control.ts';
 import { removal } from './removal.ts';
+import { removalWithoutLoss } from './removal-without-loss.ts';
 import { run } from './run.ts';
 import { undescribed } from './undescribed.ts';
 import { urlParameter } from './url-parameter.ts';
+import { versionControl } from './version-control.ts';
 
 /** Every rule, in the order of ids. A test holds this list to the folder. */
 export const rules: readonly Rule[] = [
+  access,
   annotationMismatch,
   annotationMissing,
+  attack,
   bulkOperation,
   codeParameter,
   createOrChange,
   credentialParameter,
+  delegation,
+  generatedArtefact,
   lookUp,
+  message,
   money,
   multiAction,
+  pageControl,
   parameterCount,
   pathParameter,
+  processControl,
   removal,
+  removalWithoutLoss,
   run,
   undescribed,
   urlParameter,
+  versionControl,
 ];

@@ -1,28 +1,36 @@
-import { findVerb } from '../language/find-verb.ts';
+import { noticeDeeds } from '../deed-notices.ts';
+import { saying } from '../example.ts';
 import type { Rule } from '../rule.ts';
 
 export const lookUp: Rule = {
   id: 'look-up',
-  title: 'Says that it returns something',
+  title: 'Says that it brings something back',
   rationale:
-    'A verb of looking is the evidence that Read needs: silence is none. What the call may do besides is for the other rules.',
-  decides: [1, 2],
+    'A verb of looking, asking or working something out is the evidence that Read needs; silence is none. What the same call may do besides is for the other rules.',
+  decides: [1, 2, 16, 17],
   positive: [
+    { because: 'it gets something', definition: saying('get_weather', 'Get the weather of a city.') },
     {
-      because: 'gets something by its name',
-      definition: { name: 'get_weather', description: 'Get the weather of a city.' },
+      because: 'it works on what it is given',
+      definition: saying('validate_schema', 'Validates a JSON schema.'),
+    },
+    {
+      because: "the verb stands behind the server's own prefix",
+      definition: saying('maps_geocode', 'Convert an address into coordinates'),
+    },
+    {
+      because: 'a demonstration of waiting is waiting',
+      definition: saying('trigger-long-operation', 'Demonstrates a long running operation.'),
     },
   ],
   negative: [
+    { because: 'it makes something', definition: saying('create_issue', 'Creates an issue.') },
     {
-      because: 'writes',
-      definition: { name: 'save_note', description: 'Saves a note.' },
+      because: 'the verb belongs to a condition',
+      definition: saying('rotate_key', 'Rotates the key if you get an error.'),
     },
   ],
   notice(tool) {
-    const verb = findVerb(tool);
-    if (verb?.deed !== 'look') return [];
-    const { field, quote, start } = verb;
-    return [{ effect: 'Read', confidence: field === 'name' ? 'medium' : 'high', field, quote, start }];
+    return noticeDeeds(tool, 'Read', ['look', 'study']);
   },
 };

@@ -1,27 +1,27 @@
-import { findVerb } from '../language/find-verb.ts';
+import { noticeDeeds } from '../deed-notices.ts';
+import { saying } from '../example.ts';
 import type { Rule } from '../rule.ts';
 
 export const money: Rule = {
   id: 'money',
   title: 'Says that it moves money',
-  rationale: 'Money that has moved comes back only by the grace of the one who has it.',
+  rationale:
+    'Money that has moved comes back only by the grace of whoever has it. Reading prices or drafting an invoice moves nothing; an order book is no order.',
   decides: [13],
   positive: [
-    {
-      because: 'sends a payment',
-      definition: { name: 'pay_invoice', description: 'Pays an invoice.' },
-    },
+    { because: 'it pays', definition: saying('send-payment', 'Send a payment.') },
+    { because: 'an order commits to paying', definition: saying('place_order', 'Place an order.') },
+    { because: 'it refunds', definition: saying('refund_charge', 'Refund a charge.') },
   ],
   negative: [
+    { because: 'it reads a price', definition: saying('get_price', 'Get the price of a stock.') },
+    { because: 'an order book is read', definition: saying('get_order_book', 'Get the order book.') },
     {
-      because: 'only looks',
-      definition: { name: 'get_price', description: 'Gets a price.' },
+      because: 'transfer learning moves no money',
+      definition: saying('list_transfer_learning_models', 'List transfer learning models.'),
     },
   ],
   notice(tool) {
-    const verb = findVerb(tool);
-    if (verb?.deed !== 'pay') return [];
-    const { field, quote, start } = verb;
-    return [{ effect: 'Financial', confidence: field === 'name' ? 'medium' : 'high', field, quote, start }];
+    return noticeDeeds(tool, 'Financial', ['pay']);
   },
 };

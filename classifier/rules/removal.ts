@@ -1,27 +1,35 @@
-import { findVerb } from '../language/find-verb.ts';
+import { noticeDeeds } from '../deed-notices.ts';
+import { saying } from '../example.ts';
+import { isLoss } from '../language/loss.ts';
 import type { Rule } from '../rule.ts';
 
 export const removal: Rule = {
   id: 'removal',
-  title: 'Says that it removes something',
-  rationale: 'What is removed does not come back by calling other tools.',
-  decides: [12],
+  title: 'Says that it removes or ends something',
+  rationale:
+    'What is deleted, ended or called off does not come back by calling other tools, unless the definition says that it does. Taking a mere link away between things that both stay is left to the milder rule.',
+  decides: [8, 12],
   positive: [
-    {
-      because: 'deletes a file',
-      definition: { name: 'delete_file', description: 'Deletes a file.' },
-    },
+    { because: 'it deletes', definition: saying('delete_file', 'Deletes a file.') },
+    { because: 'what is removed is the content itself', definition: saying('remove_user', 'Remove a user.') },
+    { because: 'killing ends what ran', definition: saying('kill_process', 'Kill a process.') },
+    { because: 'others rely on the meeting', definition: saying('cancel_meeting', 'Cancel a meeting.') },
   ],
   negative: [
     {
-      because: 'only looks',
-      definition: { name: 'list_deleted_files', description: 'Lists deleted files.' },
+      because: 'the label comes off, issue and label stay',
+      definition: saying('remove_label', 'Remove a label from an issue.'),
     },
+    {
+      because: 'the definition calls it restorable',
+      definition: saying('delete_page', 'Delete a page: it goes to the trash and can be restored.'),
+    },
+    { because: 'a delete marker is read', definition: saying('list_markers', 'Lists delete markers.') },
+    { because: 'it denies it', definition: saying('archive_note', 'Archives a note; does not delete it.') },
   ],
   notice(tool) {
-    const verb = findVerb(tool);
-    if (verb?.deed !== 'remove') return [];
-    const { field, quote, start } = verb;
-    return [{ effect: 'Destructive', confidence: field === 'name' ? 'medium' : 'high', field, quote, start }];
+    return noticeDeeds(tool, 'Destructive', ['remove', 'end', 'cancel'], (said) =>
+      isLoss(said, tool.description),
+    );
   },
 };

@@ -1,27 +1,19 @@
-import { findVerb } from '../language/find-verb.ts';
+import { noticeDeeds } from '../deed-notices.ts';
+import { saying } from '../example.ts';
 import type { Rule } from '../rule.ts';
 
 export const run: Rule = {
   id: 'run',
   title: 'Says that it runs something',
-  rationale: 'What is run decides what happens, and the definition does not bound it.',
-  decides: [8],
+  rationale:
+    'Code, a command, a test or another tool does what it was written to do, and the definition does not bound that. Code in a sandbox is code.',
+  decides: [6, 8, 18],
   positive: [
-    {
-      because: 'runs a command',
-      definition: { name: 'execute_command', description: 'Executes a command.' },
-    },
+    { because: 'it runs a command', definition: saying('execute_command', 'Execute a shell command') },
+    { because: 'it runs code', definition: saying('run_python_file', 'Run an existing Python file.') },
   ],
-  negative: [
-    {
-      because: 'only looks',
-      definition: { name: 'get_run', description: 'Gets a run.' },
-    },
-  ],
+  negative: [{ because: 'it reads a run', definition: saying('get_run', 'Get a run.') }],
   notice(tool) {
-    const verb = findVerb(tool);
-    if (verb?.deed !== 'run') return [];
-    const { field, quote, start } = verb;
-    return [{ effect: 'Execute', confidence: field === 'name' ? 'medium' : 'high', field, quote, start }];
+    return noticeDeeds(tool, 'Execute', ['run'], () => tool.readOnlyPromise === null);
   },
 };

@@ -1,0 +1,30 @@
+import type { Confidence } from './classification.ts';
+import type { Statement } from './language/statement.ts';
+import type { Deed } from './language/verbs.ts';
+import type { Notice } from './rule.ts';
+import type { Tool } from './tool.ts';
+
+type Effect = Extract<Notice, { effect: unknown }>['effect'];
+
+/** One notice of this effect for each thing that the tool is said to do with one of these deeds. */
+export function noticeDeeds(
+  tool: Tool,
+  effect: Effect,
+  deeds: readonly Deed[],
+  isMeant: (statement: Statement) => boolean = () => true,
+): Notice[] {
+  return tool.statements
+    .filter((statement) => deeds.includes(statement.deed) && isMeant(statement))
+    .map((statement) => noticeStatement(statement, effect));
+}
+
+/** A statement as evidence of an effect: the lead of a description says it, a name or a later clause suggests it. */
+export function noticeStatement(statement: Statement, effect: Effect): Notice {
+  const { field, quote, start } = statement;
+  return { effect, confidence: confidenceIn(statement), field, quote: quote.slice(0, 200), start };
+}
+
+function confidenceIn({ place, isWeak }: Statement): Confidence {
+  if (isWeak) return 'low';
+  return place === 'lead' ? 'high' : 'medium';
+}

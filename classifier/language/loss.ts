@@ -1,0 +1,49 @@
+import type { Statement } from './statement.ts';
+
+/** What merely ties things that both stay: taking one away loses nothing (taxonomy rule 12). */
+const links = new Set(
+  `link links label labels tag tags assignment assignments reaction reactions bookmark bookmarks membership association relationship
+  relationships association associations like likes vote votes star stars follow assignee assignees watcher watchers favorite favorites
+  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias upvote subscription remote remotes`.split(
+    /\s+/,
+  ),
+);
+/** Lists of things that stay when they leave the list. */
+const lists = new Set(
+  `list lists playlist playlists watchlist wishlist favorites favourites cart basket collection collections group label segment queue
+  board milestone sprint channel folder album portfolio library bookmarks watch pipeline category topic`.split(
+    /\s+/,
+  ),
+);
+/** Words of the deletion itself that call it restorable. */
+const restorable =
+  /\b(?:trash(?:ed)?|recycle bin|soft[- ]delet\w*|can be (?:restored|recovered|undone)|restorable|recoverable|moves? (?:it |them )?to (?:the )?(?:trash|bin)|archive[sd]? instead)\b/i;
+const permanent =
+  /\b(?:permanent(?:ly)?|irreversibl[ey]|cannot be (?:undone|recovered|restored)|not recoverable|for good|forever)\b/i;
+const hedged = /\b(?:may|might|can|could) be (?:permanent|irreversible)\b/i;
+
+/** Whether what a removing statement takes away is gone, as far as the definition says. */
+export function isLoss({ verb, object, rest, field }: Statement, description: string): boolean {
+  if (permanent.test(description) && !hedged.test(description)) return true;
+  if (restorable.test(description)) return false;
+  const head = object.at(-1) ?? '';
+  if (field === 'name') {
+    const at = object.indexOf('from');
+    if (at > 0) return !lists.has(object.at(-1) ?? '') && !links.has(object[at - 1] ?? '');
+    return !isLink(verb, head, object);
+  }
+  if (isLink(verb, head, object)) return false;
+  const at = rest.indexOf('from');
+  return verb !== 'remove' || at < 0 || !rest.slice(at + 1, at + 4).some((word) => lists.has(word));
+}
+
+/** "Delete a label" ends the label itself; "remove a label" takes it off something. A link is a link with any verb. */
+function isLink(verb: string, head: string, object: readonly string[]): boolean {
+  if (!links.has(head)) return false;
+  if (verb === 'remove') return true;
+  return (
+    /^(?:links?|reactions?|relationships?|memberships?|associations?|assignments?|likes?|votes?|bookmarks?|favou?rites?|follow)$/.test(
+      head,
+    ) && object.length > 0
+  );
+}

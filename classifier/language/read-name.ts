@@ -1,0 +1,65 @@
+import type { NameWord } from '../split-name.ts';
+import { isCompound } from './function-words.ts';
+import { deedOf, lexicon, type WordForm } from './lexicon.ts';
+import type { Statement } from './statement.ts';
+
+interface Candidate {
+  index: number;
+  form: WordForm;
+}
+
+/**
+ * What a name says: its verb is looked for first at the front, then at the back (`database_delete`), then between
+ * (`maps_search_places`); after "and" or "or" stands another (`create_or_update`). Empty where no known verb stands in it.
+ */
+export function readName(words: readonly NameWord[], name: string): Statement[] {
+  const candidates = findCandidates(words);
+  const verb = chooseVerb(candidates, words.length);
+  if (verb === null) return [];
+  const chosen = [verb, ...candidates.filter(({ index }) => index > verb.index && isJoined(words, index))];
+  return chosen.map((candidate) => toStatement(candidate, words, name));
+}
+
+function findCandidates(words: readonly NameWord[]): Candidate[] {
+  return words.flatMap(({ word }, index) => {
+    const form = lexicon.get(word);
+    if (form === undefined || form.form === 'gerund' || isCompound(form.verb, words[index + 1]?.word ?? ''))
+      return [];
+    if (form.form === 'third' && form.isNoun && words.length > 1) return [];
+    return [{ index, form }];
+  });
+}
+
+function chooseVerb(candidates: readonly Candidate[], length: number): Candidate | null {
+  const clear = candidates.filter(({ form }) => !form.isNoun);
+  const [first] = candidates;
+  if (first === undefined) return null;
+  if (first.index === 0 && (!first.form.isNoun || clear.length === 0)) return first;
+  if (first.index === 0 && !clear.some(({ index }) => index === length - 1)) return first;
+  return clear.at(0) ?? first;
+}
+
+function isJoined(words: readonly NameWord[], index: number): boolean {
+  const before = words[index - 1]?.word;
+  return before === 'and' || before === 'or';
+}
+
+function toStatement({ index, form }: Candidate, words: readonly NameWord[], name: string): Statement {
+  const after = words.slice(index + 1).map(({ word }) => word);
+  const before = words.slice(0, index).map(({ word }) => word);
+  const object = after.length > 0 ? after : before;
+  const { start, end } = words[index] ?? { start: 0, end: 0 };
+  return {
+    verb: form.verb,
+    deed: deedOf(form, object),
+    object,
+    rest: after.length > 0 ? before : [],
+    place: 'name',
+    isNegated: false,
+    isWeak: form.isWeak || (form.isNoun && index > 0 && after.length > 0),
+    isNoun: form.isNoun,
+    field: 'name',
+    quote: name.slice(start, end),
+    start,
+  };
+}

@@ -1,0 +1,178 @@
+import type { Deed } from './verbs.ts';
+
+/** Which object makes a verb say something else than it says by itself: the first line with a word of the object wins. */
+type Senses = Readonly<Record<string, readonly (readonly [Deed, string])[]>>;
+
+const money = `payment payments money fund funds token tokens eth sol btc usdc coin coins crypto cryptocurrency erc20 native
+  balance amount cash payout payouts sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets`;
+const trade =
+  'trade trades order orders position positions swap bet option futures shares stock stocks contracts';
+const page = `element elements option dropdown form field fields checkbox button page selector textbox coordinates
+  combobox radio screen input inputs dialog`;
+const secret = `secret secrets key keys credential credentials token tokens certificate certificates`;
+
+export const senses: Senses = {
+  place: [
+    ['pay', trade],
+    ['message', 'call'],
+  ],
+  open: [
+    ['pay', 'position trade long short leverage'],
+    ['navigate', 'url page tab browser website link webpage site window urls tabs'],
+    ['operate', 'tunnel port app application program session connection apps'],
+    ['change', 'issue pr ticket pull request account document file project workbook'],
+  ],
+  close: [['pay', 'position positions trade trades']],
+  take: [['look', 'screenshot screenshots snapshot picture photo']],
+  make: [
+    ['pay', 'payment payments purchase trade donation'],
+    ['run', 'request requests api http'],
+    ['message', 'call phone'],
+    ['change', 'directory folder reservation edits edit changes booking'],
+    ['study', 'prediction decision'],
+  ],
+  send: [
+    ['pay', money],
+    ['input', 'key keys keystrokes keystroke input click'],
+    ['run', 'request requests command commands http query'],
+    ['operate', 'signal'],
+  ],
+  execute: [
+    ['pay', 'trade trades swap payment order transfer purchase'],
+    ['look', 'search'],
+  ],
+  run: [
+    ['look', 'search searches report scrape'],
+    ['study', 'analysis'],
+  ],
+  perform: [
+    ['pay', 'payment swap trade transfer'],
+    ['input', 'click drag hover tap'],
+    ['look', 'search searches lookup'],
+    ['study', 'analysis calculation calculations comparison ocr assessment audit'],
+    ['run', 'request action actions operation operations'],
+    ['remove', 'deletion'],
+  ],
+  conduct: [
+    ['look', 'search research'],
+    ['study', 'analysis review research'],
+  ],
+  add: [
+    ['study', 'numbers integers'],
+    ['pay', 'liquidity margin'],
+  ],
+  create: [
+    [
+      'pay',
+      'payment payout refund charge transfer order trade swap payments refunds payouts purchase position',
+    ],
+    ['operate', 'tunnel'],
+    [
+      'make',
+      'chart diagram graph image video qr thumbnail visualization plot meme audio speech picture logo gif',
+    ],
+  ],
+  issue: [
+    ['pay', 'refund payment'],
+    ['change', 'certificate'],
+    ['run', 'command'],
+  ],
+  finalize: [['pay', 'invoice']],
+  approve: [['pay', 'payment payout expense withdrawal']],
+  submit: [
+    ['pay', 'order orders trade payment transaction'],
+    ['input', 'form'],
+    ['run', 'job jobs query'],
+  ],
+  transfer: [
+    ['pay', money],
+    ['pay', 'nft nfts'],
+  ],
+  swap: [['pay', money]],
+  withdraw: [['pay', money]],
+  deposit: [['pay', money]],
+  upgrade: [['pay', 'plan subscription membership']],
+  subscribe: [['pay', 'plan paid subscription']],
+  book: [['pay', 'flight hotel ticket tickets ride room flights']],
+  reserve: [['pay', 'flight hotel']],
+  mint: [['change', 'nft']],
+  drop: [['input', 'element elements onto']],
+  select: [
+    ['navigate', 'tab tabs window frame'],
+    ['look', 'rows data records columns'],
+    ['input', page],
+  ],
+  choose: [['input', page]],
+  type: [['input', 'text into']],
+  fill: [['change', 'cells column down range series template pdf']],
+  handle: [['input', 'dialog alert popup prompt']],
+  accept: [['input', 'dialog alert']],
+  dismiss: [['input', 'dialog alert popup']],
+  upload: [['input', 'element selector']],
+  scan: [['attack', 'port ports vulnerability vulnerabilities target network host hosts subnet nmap web']],
+  start: [
+    ['change', 'conversation chat thread timer session recording discussion timetracking draft transaction'],
+    ['delegate', 'crawl agent research task'],
+    ['attack', 'scan attack'],
+  ],
+  stop: [['change', 'timer recording tracking session playback music watching']],
+  pause: [['change', 'playback music track song player timer video']],
+  resume: [['change', 'playback music track song player timer video']],
+  end: [['end', 'process processes']],
+  apply: [
+    [
+      'operate',
+      'manifest manifests yaml kubernetes terraform migration migrations resource resources helm kustomize infrastructure stack',
+    ],
+  ],
+  scale: [['change', 'image object shape node layer']],
+  sync: [['operate', 'application applications deployment app apps cluster']],
+  release: [['change', 'lock lease reservation number version']],
+  launch: [['navigate', 'browser']],
+  build: [['operate', 'project app application image docker container solution target package code site']],
+  compile: [['operate', 'project code program contract solution source shader shaders latex scripts']],
+  schedule: [['delegate', 'job jobs scan crawl cron recurring workflow run runs']],
+  call: [
+    ['message', 'phone person someone number contact'],
+    ['run', 'api endpoint tool function method contract service'],
+  ],
+  load: [['operate', 'module extension plugin kernel driver']],
+  reset: [['remove', 'hard database factory']],
+  rotate: [
+    ['revoke', secret],
+    ['navigate', 'camera view device screen'],
+  ],
+  regenerate: [['revoke', secret]],
+  clear: [
+    [
+      'change',
+      'selection filter filters highlight highlights breakpoint breakpoints formatting setting settings clipboard default',
+    ],
+  ],
+  move: [
+    ['navigate', 'mouse cursor pointer camera'],
+    ['detach', 'trash'],
+  ],
+  switch: [['navigate', 'tab tabs window frame']],
+  cancel: [
+    [
+      'operate',
+      'run runs job jobs build builds execution executions workflow task tasks query operation deployment pipeline process crawl scan training request generation',
+    ],
+  ],
+  abort: [['operate', 'run job build execution query operation debug']],
+  merge: [['study', 'pdf pdfs images']],
+  request: [
+    ['look', 'information input feedback'],
+    ['study', 'analysis'],
+  ],
+  process: [['pay', 'payment payments refund']],
+  generate: [
+    ['change', 'key keypair token apikey credentials'],
+    ['pay', 'invoice'],
+  ],
+  post: [['run', 'http']],
+  put: [['run', 'http']],
+  patch: [['run', 'http']],
+  evaluate: [['run', 'javascript js script code expression python lua r']],
+};

@@ -1,0 +1,36 @@
+import type { Statement } from './statement.ts';
+import { type Deed, unspaced } from './verbs.ts';
+
+const verbDeeds: ReadonlyMap<string, Deed> = new Map(
+  Object.entries(unspaced).flatMap(([deed, verbs]) => verbs.split(' ').map((verb) => [verb, deed as Deed])),
+);
+const unspacedScript = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+const anyVerb = new RegExp([...verbDeeds.keys()].join('|'), 'g');
+/** The first verbs say what the call does; later ones speak of its parts. */
+const mostVerbs = 2;
+const longestLead = 120;
+
+/** Verbs of Chinese, Japanese and Korean, which put no spaces between words. */
+export function readUnspaced(text: string, field: string): Statement[] {
+  if (!unspacedScript.test(text)) return [];
+  const statements: Statement[] = [];
+  for (const found of text.slice(0, longestLead).matchAll(anyVerb)) {
+    const verb = found[0];
+    const after = text.slice(found.index + verb.length, found.index + verb.length + 40);
+    statements.push({
+      verb,
+      deed: verbDeeds.get(verb) ?? 'vague',
+      object: after.toLowerCase().match(/[a-z]+/g) ?? [],
+      rest: [],
+      place: statements.length === 0 ? 'lead' : 'body',
+      isNegated: false,
+      isWeak: false,
+      isNoun: false,
+      field,
+      quote: verb,
+      start: found.index,
+    });
+    if (statements.length === mostVerbs) break;
+  }
+  return statements;
+}

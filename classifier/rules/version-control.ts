@@ -1,0 +1,19 @@
+import { noticeDeeds } from '../deed-notices.ts';
+import { saying } from '../example.ts';
+import type { Rule } from '../rule.ts';
+
+export const versionControl: Rule = {
+  id: 'version-control',
+  title: 'Says that it records in version control',
+  rationale:
+    'A commit, a push or a rebase changes a history that keeps what it had. Forcing, hard resets and deleting are for the rules of removal and of added effects.',
+  decides: [10],
+  positive: [
+    { because: 'it commits', definition: saying('git_commit', 'Commit staged changes.') },
+    { because: 'it pushes', definition: saying('git_push', 'Push commits to a remote.') },
+  ],
+  negative: [{ because: 'it shows commits', definition: saying('git_log', 'Shows the commit logs') }],
+  notice(tool) {
+    return noticeDeeds(tool, 'Write', ['version']);
+  },
+};
