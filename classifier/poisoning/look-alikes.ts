@@ -1,79 +1,16 @@
-/** Letters of other scripts that look like Latin ones, from Unicode's confusables (UTS #39), the common ones. */
-const pairs: Record<string, string> = {
-  а: 'a',
-  в: 'b',
-  с: 'c',
-  ԁ: 'd',
-  е: 'e',
-  һ: 'h',
-  і: 'i',
-  ї: 'i',
-  ј: 'j',
-  к: 'k',
-  ӏ: 'l',
-  м: 'm',
-  о: 'o',
-  р: 'p',
-  ԛ: 'q',
-  г: 'r',
-  ѕ: 's',
-  т: 't',
-  у: 'y',
-  ѵ: 'v',
-  ԝ: 'w',
-  х: 'x',
-  ү: 'y',
-  А: 'a',
-  В: 'b',
-  С: 'c',
-  Е: 'e',
-  Н: 'h',
-  І: 'i',
-  Ј: 'j',
-  К: 'k',
-  М: 'm',
-  О: 'o',
-  Р: 'p',
-  Ѕ: 's',
-  Т: 't',
-  У: 'y',
-  Х: 'x',
-  Ү: 'y',
-  α: 'a',
-  ε: 'e',
-  ι: 'i',
-  κ: 'k',
-  ν: 'v',
-  ο: 'o',
-  ρ: 'p',
-  τ: 't',
-  υ: 'u',
-  χ: 'x',
-  γ: 'y',
-  Α: 'a',
-  Β: 'b',
-  Ε: 'e',
-  Ζ: 'z',
-  Η: 'h',
-  Ι: 'i',
-  Κ: 'k',
-  Μ: 'm',
-  Ν: 'n',
-  Ο: 'o',
-  Ρ: 'p',
-  Τ: 't',
-  Υ: 'y',
-  Χ: 'x',
-  ա: 'w',
-  օ: 'o',
-  ѡ: 'w',
-  ɑ: 'a',
-  ɡ: 'g',
-  ı: 'i',
-};
-const latinByCode = new Map(
-  Object.entries(pairs).map(([letter, latin]) => [letter.codePointAt(0) ?? 0, latin]),
-);
+/** Letters of Cyrillic, Greek and Armenian, and under each the Latin one that it passes for (Unicode UTS #39, confusables). */
+const cyrillic = [
+  'авсԁеһіїјкӏморԛгѕтуѵԝхүАВСЕНІЈКМОРЅТУХҮ',
+  'abcdehiijklmopqrstyvwxyabcehijkmopstyxy',
+] as const;
+const greek = ['αεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'aeikvoptuxyabezhikmnoptyx'] as const;
+const armenian = ['աօѡ', 'wow'] as const;
+
+const latinByCode = new Map<number, string>();
+for (const [letters, latin] of [cyrillic, greek, armenian]) {
+  for (let index = 0; index < letters.length; index++)
+    latinByCode.set(letters.charCodeAt(index), latin.charAt(index));
+}
 
 /** Whether a letter of another script passes for a Latin one. */
 export function isLookAlike(code: number): boolean {

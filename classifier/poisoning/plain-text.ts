@@ -26,14 +26,17 @@ export function readPlainly(text: string): PlainText {
   for (let index = 0; index < text.length; ) {
     const code = text.codePointAt(index) ?? 0;
     const next = index + (code > 0xffff ? 2 : 1);
-    if (index >= mixedUntil) {
+    if (index >= mixedUntil && isLetter(code)) {
       mixedUntil = endOfWord(text, index);
       isMixed = mixesLookAlikes(text, index, mixedUntil);
       if (isMixed) disguises.push({ kind: 'look-alike', start: index, end: mixedUntil });
     }
     const kind = disguiseOf(code, text, index);
     if (kind !== null) disguises.push({ kind, start: index, end: next });
-    const meant = isMixed && isLookAlike(code) ? latinOf(code) : plainForm(code, text.slice(index, next));
+    const meant =
+      isMixed && index < mixedUntil && isLookAlike(code)
+        ? latinOf(code)
+        : plainForm(code, text.slice(index, next));
     for (let unit = 0; unit < meant.length; unit++) offsets.push(index);
     plain += meant;
     index = next;
@@ -96,7 +99,7 @@ function isLatin(code: number): boolean {
 }
 
 function endOfWord(text: string, start: number): number {
-  let end = start + 1;
+  let end = start;
   while (end < text.length && isLetter(text.charCodeAt(end))) end++;
   return end;
 }

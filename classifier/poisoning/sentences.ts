@@ -1,4 +1,3 @@
-import type { PlainText } from './plain-text.ts';
 import { classesOf, type WordClass } from './vocabulary.ts';
 
 /** What a token is beside its word classes: a place that holds secrets, an address, the name of a tool, a shell sign. */
@@ -19,41 +18,45 @@ const address = /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$/;
 const identifier = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 
 /** Sentences of a text as tokens. A line is a sentence of its own; `self` marks the tool's own name. */
-export function readSentences({ plain }: PlainText, toolName: string): Token[][] {
+export function readSentences(plain: string, toolName: string): Token[][] {
   const sentences: Token[][] = [];
   let tokens: Token[] = [];
   const close = () => {
     if (tokens.length > 0) sentences.push(tokens);
     tokens = [];
   };
-  const words = /[^\s"'`“”‘’«»()<>[\]{},;!?。！？、，；：|&]+|[\n;!?。！？|&]/g;
-  for (const match of plain.matchAll(words)) {
+  for (const match of plain.matchAll(piece)) {
     const raw = match[0];
-    if (raw === '|' || raw === '&')
+    if (raw === '|' || raw === '&') {
       tokens.push({ word: raw, start: match.index, end: match.index + 1, classes: ['pipe'] });
-    else if (raw.length === 1 && '\n;!?。！？'.includes(raw)) close();
+    } else if (raw.length === 1 && stops.includes(raw)) close();
     else {
       addTokens(raw, match.index, toolName, tokens);
-      if (/[.:]$/.test(raw) && raw.endsWith('.')) close();
+      if (raw.endsWith('.')) close();
     }
   }
   close();
   return sentences;
 }
 
+const stops = '\n;!?。！？';
+const piece = /[^\s"`“”«»()<>[\]{},;!?。！？、，；：|&]+|[\n;!?。！？|&]/g;
+
 /** A place, an address or a tool's name is one token; anything else is split at hyphens and full stops. */
 function addTokens(raw: string, start: number, toolName: string, tokens: Token[]): void {
-  const word = raw.replace(/[.:]+$/, '');
+  const quotes = raw.startsWith("'") ? 1 : 0;
+  const word = raw.slice(quotes).replace(/[.:']+$/, '');
   const special = specialClass(word, toolName);
   if (special !== null) {
-    tokens.push({ word, start, end: start + word.length, classes: [special] });
+    tokens.push({ word, start: start + quotes, end: start + quotes + word.length, classes: [special] });
     return;
   }
   for (const part of word.matchAll(/[^-./:=+*~#_$%@\\—–]+/g)) {
-    const from = start + part.index;
-    const classes: TokenClass[] = [...classesOf(part[0])];
-    if (part[0] === 'not' && isForbidding(tokens.at(-1)?.word)) classes.push('forbid');
-    tokens.push({ word: part[0], start: from, end: from + part[0].length, classes });
+    const from = start + quotes + part.index;
+    const bare = part[0].replace(/['’](?:s$)?/, '');
+    const classes: TokenClass[] = [...classesOf(bare)];
+    if (bare === 'not' && isForbidding(tokens.at(-1)?.word)) classes.push('forbid');
+    tokens.push({ word: bare, start: from, end: from + part[0].length, classes });
   }
 }
 

@@ -1,233 +1,117 @@
 import type { SignalId } from '../classification.ts';
-import type { Token, TokenClass } from './sentences.ts';
 
-/** One shape of an order to the model: classes of words that follow each other in a sentence. */
+/** A kind of order to the model, as classes of words that follow each other in one sentence. */
 export interface Shape {
   signal: Extract<SignalId, 'hidden-instructions' | 'shadowing'>;
-  /** What it asks for, as a page says it. */
+  /** What it does, as a page says it. */
   says: string;
-  /** Classes in their order, other words between them allowed; `a|b` is either. */
+  /** Classes of `vocabulary.ts` in their order, other words between them allowed; `a|b` is either. */
   follows: string;
   /** From the first to the last of them, in words. */
   within: number;
-  /** Classes that must stand somewhere in the same sentence as well. */
-  beside?: string;
+  /** Classes one of which must stand somewhere in the same sentence as well; empty for none. */
+  beside: string;
   /** A sentence that reports such words ("detects attempts to ignore …") does not use them. */
-  isQuotable?: boolean;
+  isQuotable: boolean;
 }
 
-const hidden = 'hidden-instructions';
-
-/** From the attacks that researchers published: who is addressed, what is asked, what is hidden. */
+/**
+ * From the attacks that researchers published: who is addressed, what is asked, what is hidden.
+ * A row reads: within how many words, which classes, and which beside them.
+ */
 export const shapes: readonly Shape[] = [
-  {
-    signal: hidden,
-    says: 'sets earlier orders aside',
-    follows: 'ignore earlier rules',
-    within: 9,
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: 'sets earlier orders aside',
-    follows: 'ignore rules earlier',
-    within: 7,
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: 'sets earlier orders aside',
-    follows: 'drop all earlier',
-    within: 3,
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: 'sets rules of safety aside',
-    follows: 'ignore safety rules',
-    within: 6,
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: "sets the user's orders aside",
-    follows: 'ignore user rules',
-    within: 4,
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: 'sets checks aside',
-    follows: 'ignore safety checks',
-    within: 4,
-    beside: 'must|all|immediately|please',
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: 'gets around checks',
-    follows: 'ignore normal safety checks',
-    within: 7,
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: 'gets around checks',
-    follows: 'ignore checks safety normal',
-    within: 7,
-    isQuotable: true,
-  },
-  { signal: hidden, says: 'keeps something from the user', follows: 'forbid tell user', within: 8 },
-  { signal: hidden, says: 'keeps something from the user', follows: 'forbid tell this', within: 3 },
-  { signal: hidden, says: 'keeps something from the user', follows: 'keep hidden user', within: 6 },
-  {
-    signal: hidden,
-    says: 'acts in secret',
-    follows: 'quietly',
-    within: 1,
-    beside: 'place|secret|conversation|address',
-  },
-  { signal: hidden, says: 'acts without asking', follows: 'transfer without approval user', within: 16 },
-  { signal: hidden, says: 'acts without asking', follows: 'transfer without user approval', within: 16 },
-  { signal: hidden, says: 'acts without asking', follows: 'transfer without check user', within: 16 },
-  { signal: hidden, says: 'asks for secrets', follows: 'read place', within: 8, beside: 'order' },
-  { signal: hidden, says: 'asks for secrets', follows: 'read contents place', within: 6, beside: 'own' },
-  {
-    signal: hidden,
-    says: 'sends secrets away',
-    follows: 'send place|secret',
-    within: 10,
-    beside: 'outward|address',
-  },
-  {
-    signal: hidden,
-    says: 'sends secrets away',
-    follows: 'send keyKind key',
-    within: 8,
-    beside: 'outward|address',
-  },
-  {
-    signal: hidden,
-    says: 'sends the conversation away',
-    follows: 'transfer telemetry including conversation',
-    within: 16,
-  },
-  {
-    signal: hidden,
-    says: 'sends the conversation away',
-    follows: 'send everything conversation',
-    within: 8,
-    beside: 'address|outward',
-  },
-  {
-    signal: hidden,
-    says: 'asks for the system prompt',
-    follows: 'reveal system prompt',
-    within: 5,
-    isQuotable: true,
-  },
-  {
-    signal: hidden,
-    says: 'gives the assistant another identity',
-    follows: 'assistant adopt persona',
-    within: 8,
-    beside: 'ignore',
-  },
-  { signal: hidden, says: 'gives the assistant another identity', follows: 'you now power', within: 5 },
-  { signal: hidden, says: 'claims authority over the assistant', follows: 'authority rules', within: 4 },
-  {
-    signal: hidden,
-    says: 'orders a command to be run',
-    follows: 'order run shell',
-    within: 24,
-    beside: 'pipe|address|place',
-  },
-  {
-    signal: hidden,
-    says: 'orders something under a pretext',
-    follows: 'pretext must invoke|change address|place|tool',
-    within: 40,
-  },
-  {
-    signal: hidden,
-    says: 'puts words into the mouth of the assistant',
-    follows: 'must say announce',
-    within: 40,
-  },
-  {
-    signal: hidden,
-    says: 'puts words into the mouth of the assistant',
-    follows: 'first invoke tool say user',
-    within: 30,
-  },
-  { signal: hidden, says: 'stops the assistant', follows: 'must halt', within: 3, beside: 'user' },
-  { signal: hidden, says: 'sends the assistant elsewhere', follows: 'self retired vulnerable', within: 12 },
-  { signal: hidden, says: "changes the user's input", follows: 'regardless user', within: 4 },
-  { signal: hidden, says: "changes the user's input", follows: 'drop user specified', within: 5 },
-  { signal: hidden, says: 'puts another task first', follows: 'do following first', within: 5 },
-  { signal: hidden, says: 'puts another task first', follows: 'first you solve task', within: 6 },
-  {
-    signal: 'shadowing',
-    says: "changes another tool's use",
-    follows: 'used tool must read|send',
-    within: 14,
-  },
-  { signal: 'shadowing', says: "changes another tool's use", follows: 'tool used must', within: 6 },
-  { signal: 'shadowing', says: "changes another tool's use", follows: 'also present tool', within: 3 },
-  { signal: 'shadowing', says: 'speaks for another tool', follows: 'tool improved', within: 6 },
-  {
-    signal: 'shadowing',
-    says: 'puts itself before another tool',
-    follows: 'instead used tool must first',
-    within: 14,
-  },
-  {
-    signal: 'shadowing',
-    says: 'puts itself before another tool',
-    follows: 'user asked used tool first',
-    within: 20,
-  },
+  ...quotable('sets earlier orders aside', [
+    [9, 'ignore earlier rules'],
+    [7, 'ignore rules earlier'],
+    [3, 'drop all earlier'],
+  ]),
+  ...quotable('sets rules of safety aside', [
+    [6, 'ignore safety rules'],
+    [4, 'ignore user rules'],
+    [4, 'ignore safety checks', 'must|please|immediately'],
+    [7, 'ignore normal safety checks'],
+    [7, 'ignore checks safety normal'],
+    [7, 'ignore checks normal'],
+  ]),
+  ...quotable('asks for the system prompt', [
+    [5, 'reveal system prompt'],
+    [4, 'show own system prompt'],
+  ]),
+  ...orders('keeps something from the user', [
+    [8, 'forbid tell user'],
+    [3, 'forbid tell this'],
+    [6, 'keep hidden user'],
+  ]),
+  ...orders('acts in secret', [[0, 'quietly', 'place|secret|conversation|address']]),
+  ...orders('acts without asking', [
+    [16, 'transfer without approval user', 'order|automatically'],
+    [16, 'transfer without user approval', 'order|automatically'],
+    [16, 'transfer without ask user', 'order|automatically'],
+  ]),
+  ...orders('asks for secrets', [
+    [8, 'read place', 'order'],
+    [6, 'read contents place', 'own'],
+  ]),
+  ...orders('sends secrets away', [
+    [10, 'send place|secret', 'outward|address'],
+    [6, 'send keyKind key', 'outward|address'],
+  ]),
+  ...orders('sends the conversation away', [
+    [16, 'transfer telemetry including conversation'],
+    [8, 'send everything conversation', 'address|outward'],
+  ]),
+  ...orders('gives the assistant another identity', [
+    [8, 'assistant adopt persona', 'ignore'],
+    [5, 'you now power'],
+  ]),
+  ...orders('claims authority over the assistant', [[4, 'authority rules']]),
+  ...orders('orders a command to be run', [[24, 'order run shell', 'pipe|address|place']]),
+  ...orders('orders something under a pretext', [[40, 'pretext must invoke|change address|place|tool']]),
+  ...orders('puts words into the mouth of the assistant', [
+    [40, 'must say announce'],
+    [30, 'first invoke tool say user'],
+  ]),
+  ...orders('stops the assistant', [[3, 'must halt', 'user']]),
+  ...orders('sends the assistant elsewhere', [[12, 'self retired vulnerable']]),
+  ...orders("changes the user's input", [
+    [4, 'regardless user'],
+    [5, 'drop user specified'],
+  ]),
+  ...orders('puts another task first', [
+    [5, 'do following first'],
+    [6, 'first you solve task'],
+  ]),
+  ...shadows("changes another tool's use", [
+    [14, 'used tool must read|send'],
+    [6, 'tool used must'],
+    [3, 'also present tool'],
+  ]),
+  ...shadows('speaks for another tool', [[6, 'tool noun improved']]),
+  ...shadows('puts itself before another tool', [
+    [14, 'instead used noun must used this first'],
+    [20, 'user asked used tool first used this'],
+  ]),
 ];
 
-/** The tokens of the first place where a shape stands in a sentence; null where it does not. */
-export function findShape(shape: Shape, sentence: readonly Token[]): { first: Token; last: Token } | null {
-  const steps = stepsOf(shape.follows);
-  for (let start = 0; start < sentence.length; start++) {
-    const last = follow(steps, sentence, start, shape.within);
-    const first = sentence[start];
-    if (last === null || first === undefined) continue;
-    if (shape.beside !== undefined && !sentence.some((token) => isOf(token, shape.beside?.split('|') ?? [])))
-      return null;
-    if (shape.isQuotable && sentence.some((token) => token.classes.includes('mention'))) return null;
-    return { first, last };
-  }
-  return null;
+type Row = [within: number, follows: string, beside?: string];
+
+function orders(says: string, rows: Row[]): Shape[] {
+  return rows.map((row) => shape('hidden-instructions', says, row, false));
 }
 
-const parsed = new Map<string, string[][]>();
-
-function stepsOf(follows: string): string[][] {
-  let steps = parsed.get(follows);
-  if (steps === undefined) {
-    steps = follows.split(' ').map((step) => step.split('|'));
-    parsed.set(follows, steps);
-  }
-  return steps;
+function quotable(says: string, rows: Row[]): Shape[] {
+  return rows.map((row) => shape('hidden-instructions', says, row, true));
 }
 
-function follow(steps: string[][], sentence: readonly Token[], start: number, within: number): Token | null {
-  let step = 0;
-  for (let index = start; index < sentence.length && index <= start + within; index++) {
-    const token = sentence[index];
-    const wanted = steps[step];
-    if (token === undefined || wanted === undefined) return null;
-    if (isOf(token, wanted)) step++;
-    else if (step === 0) return null;
-    if (step === steps.length) return token;
-  }
-  return null;
+function shadows(says: string, rows: Row[]): Shape[] {
+  return rows.map((row) => shape('shadowing', says, row, false));
 }
 
-function isOf(token: Token, classes: readonly string[]): boolean {
-  return token.classes.some((name: TokenClass) => classes.includes(name));
+function shape(
+  signal: Shape['signal'],
+  says: string,
+  [within, follows, beside = '']: Row,
+  isQuotable: boolean,
+): Shape {
+  return { signal, says, follows, within, beside, isQuotable };
 }

@@ -22,8 +22,8 @@ export const vocabulary = {
   own: 'your yours my our their his',
   tell: 'tell inform mention notify disclose reveal alert divulge acknowledge informar informe informes mencionar mencione menciones revelar revele decir digas diga avisar informez mentionnez revelez dites prevenez informiere informieren erwahne erwahnen verrate verraten sage mitteilen mencione conte avise dire menzionare rivelare сообщай сообщайте говори говорите упоминай упоминайте раскрывай',
   forbid: 'never dont mustnt shouldnt nunca jamais jamas niemals nie mai никогда не нельзя nao não non',
-  reveal:
-    'reveal print output repeat leak disclose show dump expose include send return display pass revela imprime revelez zeige gib выведи покажи',
+  reveal: 'reveal repeat leak disclose exfiltrate revela revelez verrate',
+  show: 'print output show dump expose include send return display pass imprime zeige gib выведи покажи',
   system: 'system developer hidden initial sistema systeme',
   prompt: 'prompt prompts instructions message aufforderung',
   quietly:
@@ -41,9 +41,9 @@ export const vocabulary = {
   contents: 'contents content values value contenido contenu inhalt conteudo',
   send: 'send post upload forward transmit exfiltrate leak email mail append pass relay deliver submit report copy share encode envia enviar envoie envoyez sende senden ubertrage envie invia отправь отправляй',
   outward:
-    'external remote attacker attackers attackerscollector collector third-party third offsite webhook endpoint host c2 server servers externo externa externe externer externen внешний',
+    'external remote attacker attackers collector third offsite c2 untrusted externo externa externe externer externen внешний',
   order:
-    'must always first before then also please important mandatory required should need critical immediately antes siempre debe primero debes avant toujours doit devez vor immer muss mussen zuerst bitte sempre deve primeiro prima сначала всегда должен обязательно перед',
+    'must always first before then also please important mandatory required should need critical antes siempre debe primero debes avant toujours doit devez vor immer muss mussen zuerst bitte sempre deve primeiro prima сначала всегда должен обязательно перед',
   must: 'must always mandatory shall debe debes doit devez muss mussen deve devi должен обязан',
   first: 'first before prior antes primero avant abord zuerst bevor vor primeiro prima сначала',
   after: 'after then afterwards once',
@@ -91,11 +91,14 @@ export const vocabulary = {
   also: 'also previously already',
   improved: 'optimized optimised enhanced upgraded updated improved replaced modified redirected patched',
   redirects: 'redirects redirect uses sets defaults routes',
-  automatically: 'automatically default defaults',
+  automatically:
+    'automatically directly should unconditionally automaticamente directamente directement direkt automatisch',
+  immediately: 'immediately',
+  noun: 'tool tools herramienta outil werkzeug',
   solve: 'solve continue complete proceed finish answer',
   task: 'task tasks request question job',
   mention:
-    'detect detects detecting detection detector analyze analyzes analyses analyse explaining explains explain documentation documents illustrative sample samples expected mock example examples fixture attempts attempt attackers whether scan scans scanner injection jailbreak training tries guards checks flags identifies identify blocks prevents prevent such',
+    'detect detects detecting detection detector analyze analyzes analyses analyse explaining explains explain documentation documents illustrative sample samples expected mock example examples fixture attempts attempt attackers whether scan scans scanner injection jailbreak training tries flags identifies identify blocks prevents prevent such',
 } as const;
 
 export type WordClass = keyof typeof vocabulary;

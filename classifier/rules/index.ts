@@ -9,6 +9,7 @@ import { createOrChange } from './create-or-change.ts';
 import { credentialParameter } from './credential-parameter.ts';
 import { delegation } from './delegation.ts';
 import { generatedArtefact } from './generated-artefact.ts';
+import { hiddenInstructions } from './hidden-instructions.ts';
 import { lookUp } from './look-up.ts';
 import { message } from './message.ts';
 import { money } from './money.ts';
@@ -20,6 +21,7 @@ import { processControl } from './process-control.ts';
 import { removal } from './removal.ts';
 import { removalWithoutLoss } from './removal-without-loss.ts';
 import { run } from './run.ts';
+import { shadowing } from './shadowing.ts';
 import { undescribed } from './undescribed.ts';
 import { urlParameter } from './url-parameter.ts';
 import { versionControl } from './version-control.ts';
@@ -36,6 +38,7 @@ export const rules: readonly Rule[] = [
   credentialParameter,
   delegation,
   generatedArtefact,
+  hiddenInstructions,
   lookUp,
   message,
   money,
@@ -47,6 +50,7 @@ export const rules: readonly Rule[] = [
   removal,
   removalWithoutLoss,
   run,
+  shadowing,
   undescribed,
   urlParameter,
   versionControl,

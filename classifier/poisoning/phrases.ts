@@ -1,0 +1,35 @@
+import type { Shape } from './shapes.ts';
+
+/** Orders in languages that are written without spaces, so that words cannot be told apart by them. */
+const phrases: readonly { says: string; pattern: RegExp }[] = [
+  {
+    says: 'sets earlier orders aside',
+    pattern:
+      /(?:忽略|无视|忽視|無視|忘记|忘記|绕过|繞過|跳过).{0,8}(?:指令|指示|提示|规则|規則|策略|安全|限制)|(?:以前|これまで|上記|すべて)の.{0,6}(?:指示|命令|ルール).{0,4}(?:無視|忘れ)|(?:이전|모든).{0,8}(?:지시|명령|지침).{0,6}무시/g,
+  },
+  {
+    says: 'keeps something from the user',
+    pattern:
+      /(?:不要|不得|别|勿|禁止|切勿).{0,6}(?:告诉|告訴|告知|提及|通知|透露|显示).{0,6}|(?:向|对)用户.{0,4}(?:隐瞒|保密|隐藏)|(?:ユーザー|利用者).{0,4}(?:伝え|知らせ|言わ|教え)(?:ない|ず)|사용자에게.{0,8}(?:알리지|말하지|언급하지)/g,
+  },
+  {
+    says: 'asks for secrets',
+    pattern:
+      /(?:读取|讀取|获取|发送|上传).{0,16}(?:私钥|私鑰|密钥|凭证|凭据|密码|\.ssh|\.env)|(?:秘密鍵|認証情報|パスワード).{0,10}(?:読み取|送信|送っ)/g,
+  },
+];
+
+/** What a plain text says in such a language. */
+export function findPhrases(
+  plain: string,
+): { signal: Shape['signal']; says: string; start: number; end: number }[] {
+  if (!/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(plain)) return [];
+  return phrases.flatMap(({ says, pattern }) =>
+    [...plain.matchAll(pattern)].map((match) => ({
+      signal: 'hidden-instructions' as const,
+      says,
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  );
+}
