@@ -80,7 +80,7 @@ export interface Failure {
 
 /** What came of examining one server once. Append-only: it is never changed after it is stored. */
 export interface Observation {
-  /** Package URL with version where one is known (`pkg:npm/%40scope/name@1.2.3`), else without. */
+  /** Package URL without version (`pkg:npm/%40scope/name`), or the remote URL: the server's identity. */
   purl: string;
   /** The REF that was asked for, without its version. */
   ref: string;

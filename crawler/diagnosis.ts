@@ -1,0 +1,111 @@
+import stripAnsi from 'strip-ansi';
+import type { FailureReason } from './observation.ts';
+
+/** What a server's last words say that it lacks. */
+export interface Wants {
+  /** Names of environment variables, in the order in which they were named. */
+  variables: string[];
+  arguments: { flag: string | null; hint: string }[];
+}
+
+/** A name in capitals as settings have it, or whatever a shell line exports. */
+const variableName =
+  /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b|\b[A-Z]{3,}(?:KEY|TOKEN|URL|SECRET)\b|(?<=\bexport )[A-Z]{2,}(?==)/g;
+const speaksOfLack =
+  /\b(requires?|required|missing|must|unset|undefined|please|provided?|needs?|needed|expected|invalid|export|set|pass|not (set|found|configured|defined))\b/i;
+const speaksOfChoice = /\b(optional|default|override|deprecated)/i;
+/** Names in capitals that are no settings: error codes of Node.js and the system, levels of logs. */
+const notVariables = /^(ERR_|E[A-Z]+$|NODE_|HTTP_|JSON_RPC|MODULE_NOT|SIG|UV_|NPM_|[A-Z]+_ERROR$)/;
+
+/** Names of variables and arguments that a failed start asks for in its messages. At most eight of each. */
+export function readWants(stderr: string): Wants {
+  const lines = cleanTail(stderr).split('\n');
+  const variables = new Set<string>();
+  let isAsking = false;
+  for (const line of lines) {
+    // The names may stand as a list below the sentence that asks for them; a blank line ends it.
+    const isListItem = /^\s+\S|^[-*•\d]/.test(line);
+    isAsking = speaksOfLack.test(line) || (isAsking && isListItem);
+    if (!isAsking || speaksOfChoice.test(line)) continue;
+    for (const [name] of line.matchAll(variableName)) if (!notVariables.test(name)) variables.add(name);
+  }
+  return { variables: [...variables].slice(0, 8), arguments: readArguments(lines).slice(0, 8) };
+}
+
+/** Why a server could not be listed; `detail` is one sentence for a reader. */
+export interface Diagnosis {
+  reason: FailureReason;
+  detail: string;
+}
+
+/** Why a start failed, by what the server last said; the first reason that fits. */
+export function diagnose(stderr: string, exitCode: number | null): Diagnosis {
+  const text = cleanTail(stderr);
+  const { variables, arguments: wanted } = readWants(stderr);
+  if (variables.length > 0)
+    return { reason: 'needs-credentials', detail: `It did not start without ${variables.join(', ')}.` };
+  if (
+    /\b(api.?key|token|credentials?|password|unauthori[sz]ed|authenticat\w+|log ?in)\b/i.test(text) &&
+    speaksOfLack.test(text)
+  )
+    return { reason: 'needs-credentials', detail: 'It did not start without credentials.' };
+  if (wanted.length > 0 || /^\s*usage:|required (argument|option)|missing (argument|option)/im.test(text))
+    return { reason: 'needs-arguments', detail: 'It did not start without arguments of its own.' };
+  if (missesNetwork(stderr))
+    return { reason: 'needs-network', detail: 'It did not start without reaching a network.' };
+  if (exitCode === 0)
+    return {
+      reason: 'protocol-error',
+      detail: 'It ended without answering, so it is probably no MCP server on standard input and output.',
+    };
+  return {
+    reason: 'crashed-at-start',
+    detail: `It ended at start with ${exitCode === null ? 'a signal' : `exit code ${exitCode}`}.`,
+  };
+}
+
+/** Whether the last words are of a network that could not be reached, as Node.js and its HTTP clients say it. */
+export function missesNetwork(stderr: string): boolean {
+  return /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|getaddrinfo)\b|fetch failed|network error/i.test(
+    cleanTail(stderr),
+  );
+}
+
+/** The last 4,000 characters of what was printed, without control characters and escape sequences. */
+export function cleanTail(printed: string): string {
+  return stripAnsi(printed.slice(-16_000).toWellFormed())
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{C}\n\t]/gu, '')
+    .trim()
+    .slice(-4000);
+}
+
+function readArguments(lines: string[]): Wants['arguments'] {
+  const wanted: Wants['arguments'] = [];
+  for (const line of lines) {
+    const option = /(?:required option|missing required (?:option|flag))\D{0,12}(--[\w-]+)/i.exec(line)?.[1];
+    if (option !== undefined) wanted.push({ flag: option, hint: '' });
+    const named = /missing required arguments?:? ['"<]?([\w-]+)/i.exec(line)?.[1];
+    if (named !== undefined)
+      wanted.push(
+        /missing required arguments:/i.test(line)
+          ? { flag: `--${named}`, hint: '' }
+          : { flag: null, hint: named },
+      );
+    if (option !== undefined || named !== undefined) continue;
+    const usage = /usage:\s+(.*)/i.exec(line)?.[1];
+    if (usage !== undefined) wanted.push(...readUsage(usage));
+    else if (/(provide|specify|pass|expected|requires?)\b.{0,60}\b(command[- ]line )?argument/i.test(line))
+      wanted.push({ flag: null, hint: line.slice(0, 200) });
+  }
+  return wanted;
+}
+
+/** Required positional arguments of a usage line: `<allowed-directory> [more…]` wants one. */
+function readUsage(usage: string): Wants['arguments'] {
+  const required = usage.replaceAll(/\[[^\]]*\]/g, '');
+  return [...required.matchAll(/(--[\w-]+)?[ =]?<([^<>]{1,60})>/g)].map(([, flag, name]) => ({
+    flag: flag ?? null,
+    hint: name ?? '',
+  }));
+}

@@ -1,0 +1,35 @@
+import type { Placeholder } from './observation.ts';
+import type { SandboxMount } from './sandboxes/sandbox.ts';
+
+/** How to start one server inside a sandbox. Paths are those inside. */
+export interface LaunchPlan {
+  program: string;
+  args: string[];
+  env: Record<string, string>;
+  mounts: SandboxMount[];
+  /** Values in `args` and `env` that placard made up. */
+  placeholders: Placeholder[];
+}
+
+/** What a package says that its server wants at start; values are as published, examples included. */
+export interface Declaration {
+  source: 'server.json' | 'readme';
+  /** In order. */
+  args: DeclaredArgument[];
+  variables: DeclaredVariable[];
+}
+
+export interface DeclaredArgument {
+  /** The flag that carries the value (`--root`, or `--root=` where both are one argument), or null for a positional one. */
+  flag: string | null;
+  /** null where a value is to be made up. */
+  value: string | null;
+  /** Words that tell the value's shape: the value hint, the description, the format. */
+  hint: string;
+}
+
+export interface DeclaredVariable {
+  name: string;
+  value: string | null;
+  hint: string;
+}

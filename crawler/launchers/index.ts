@@ -1,0 +1,26 @@
+import { formatRef, type Ref, RefError } from '../ref.ts';
+import type { Launcher } from './launcher.ts';
+import { makeNpmLauncher } from './npm/index.ts';
+
+/**
+ * All kinds of server that can be launched.
+ * @param cache folder that the launchers keep what they fetched in.
+ */
+export function makeLaunchers(cache: string): Launcher[] {
+  return [makeNpmLauncher(cache)];
+}
+
+/**
+ * The launcher for a REF.
+ * @throws RefError where no launcher handles its kind yet.
+ */
+export function chooseLauncher(launchers: Launcher[], ref: Ref): Launcher {
+  const launcher = launchers.find((candidate) => candidate.accepts(ref));
+  if (launcher === undefined) {
+    const known = launchers.map(({ id }) => `${id}:`).join(', ');
+    throw new RefError(
+      `"${formatRef(ref)}" cannot be launched yet: placard launches ${known} servers so far.`,
+    );
+  }
+  return launcher;
+}

@@ -1,0 +1,38 @@
+import type { Declaration, LaunchPlan } from '../launch-plan.ts';
+import type { Failure, PackageFacts } from '../observation.ts';
+import type { Ref } from '../ref.ts';
+import type { Sandbox } from '../sandboxes/sandbox.ts';
+
+/** One exact version of one server, found but not yet fetched. */
+export interface Resolution {
+  /** Package URL without version. */
+  purl: string;
+  version: string;
+  package: PackageFacts;
+}
+
+/** A server that lies ready to be started. */
+export interface Preparation {
+  /** How to start it with nothing made up. */
+  plan: LaunchPlan;
+  /** What it says that it wants, most trustworthy first; empty where it says nothing. */
+  declarations: Declaration[];
+  /** Remarks for the observation, as sentences. */
+  remarks: string[];
+}
+
+/** A step that did not succeed, as a value. */
+export interface Failed {
+  failure: Failure;
+}
+
+/** Knows how to find, fetch and start the servers of one kind of REF. */
+export interface Launcher {
+  /** The folder's name. */
+  id: string;
+  accepts(ref: Ref): boolean;
+  /** Finds the exact version that the REF means today. */
+  resolve(ref: Ref): Promise<Resolution | Failed>;
+  /** Fetches it and all that it needs, once: a second call finds what the first one left. */
+  prepare(resolution: Resolution, sandbox: Sandbox): Promise<Preparation | Failed>;
+}

@@ -1,0 +1,136 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'jsonc-parser';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { visit } from 'unist-util-visit';
+import { z } from 'zod';
+import type { Declaration, DeclaredArgument } from '../../launch-plan.ts';
+
+const maximumReadmeLength = 500_000;
+
+/**
+ * What an installed package says that its server wants at start: its server.json first, then the configuration
+ * blocks of its README that name the package. Empty where it says nothing; what cannot be read is passed over.
+ */
+export async function readDeclarations(folder: string, packageName: string): Promise<Declaration[]> {
+  const files = await readdir(folder);
+  const readme = files.find((file) => /^readme(\.md|\.markdown)?$/i.test(file));
+  const [serverJson, readmeText] = await Promise.all([
+    files.includes('server.json') ? readFile(join(folder, 'server.json'), 'utf8') : '',
+    readme === undefined ? '' : readFile(join(folder, readme), 'utf8'),
+  ]);
+  return [
+    readServerJson(serverJson, packageName),
+    readReadme(readmeText.slice(0, maximumReadmeLength), packageName),
+  ].filter((declaration) => declaration !== null);
+}
+
+const inputSchema = z.object({
+  name: z.string().optional().catch(undefined),
+  value: z.string().optional().catch(undefined),
+  default: z.coerce.string().optional().catch(undefined),
+  choices: z.array(z.coerce.string()).optional().catch(undefined),
+  valueHint: z.string().optional().catch(undefined),
+  description: z.string().optional().catch(undefined),
+  format: z.string().optional().catch(undefined),
+  isRequired: z.boolean().optional().catch(undefined),
+  type: z.string().optional().catch(undefined),
+});
+type Input = z.infer<typeof inputSchema>;
+
+const inputsSchema = z.array(inputSchema).catch([]);
+const serverJsonSchema = z.object({
+  packages: z
+    .array(
+      z.object({
+        identifier: z.string(),
+        packageArguments: inputsSchema.default([]),
+        environmentVariables: inputsSchema.default([]),
+      }),
+    )
+    .catch([]),
+});
+
+function readServerJson(text: string, packageName: string): Declaration | null {
+  const parsed = serverJsonSchema.safeParse(parse(text));
+  const entry = parsed.data?.packages.find(({ identifier }) => identifier === packageName);
+  if (entry === undefined) return null;
+  const wanted = entry.packageArguments.filter(
+    ({ isRequired, value }) => isRequired === true || value !== undefined,
+  );
+  return {
+    source: 'server.json',
+    args: wanted.map((input) => ({
+      flag: input.type === 'named' ? (input.name ?? null) : null,
+      value: declaredValue(input),
+      hint: hintOf(input),
+    })),
+    variables: entry.environmentVariables.flatMap((input) =>
+      input.name === undefined || input.isRequired === false
+        ? []
+        : [{ name: input.name, value: declaredValue(input), hint: hintOf(input) }],
+    ),
+  };
+}
+
+function declaredValue({ value, default: fallback, choices }: Input): string | null {
+  return value ?? fallback ?? choices?.[0] ?? null;
+}
+
+function hintOf({ valueHint, format, description }: Input): string {
+  return [valueHint, format, description].filter((part) => part !== undefined).join(' ');
+}
+
+const entrySchema = z.object({
+  command: z.string(),
+  args: z.array(z.coerce.string()).nullish().catch(undefined),
+  env: z.record(z.string(), z.coerce.string()).nullish().catch(undefined),
+});
+
+/** Keys under which clients keep their servers. */
+const serverKeys = ['mcpServers', 'servers', 'context_servers', 'mcp'];
+
+function readReadme(markdown: string, packageName: string): Declaration | null {
+  const blocks: string[] = [];
+  visit(fromMarkdown(markdown), 'code', (node) => void blocks.push(node.value));
+  for (const block of blocks) {
+    if (!block.includes(packageName)) continue;
+    for (const entry of findEntries(parse(block))) {
+      const args = readOwnArguments(entry.args ?? [], packageName);
+      if (args === null) continue;
+      const variables = Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value, hint: '' }));
+      return { source: 'readme', args: args.map(readArgument), variables };
+    }
+  }
+  return null;
+}
+
+/** Server entries of a configuration block, which READMEs show whole or cut down to one entry. */
+function findEntries(block: unknown, depth = 0): z.infer<typeof entrySchema>[] {
+  const entry = entrySchema.safeParse(block);
+  if (entry.success) return [entry.data];
+  if (typeof block !== 'object' || block === null || depth > 3) return [];
+  const inner = serverKeys.flatMap((key) => Object.entries(block).find(([name]) => name === key)?.[1] ?? []);
+  return (inner.length > 0 ? inner : Object.values(block)).flatMap((value) => findEntries(value, depth + 1));
+}
+
+/**
+ * Of the arguments of an `npx` line, those that reach the server itself; null where the line starts another package.
+ * With `--package`, the program's name follows, perhaps behind a `--`.
+ */
+function readOwnArguments(args: string[], packageName: string): string[] | null {
+  const at = args.findIndex(
+    (argument) => argument.replace(/^--package=/, '').replace(/(?<=.)@[^/@]*$/, '') === packageName,
+  );
+  if (at < 0) return null;
+  const isByOption = args[at]?.startsWith('--package=') || ['-p', '--package'].includes(args[at - 1] ?? '');
+  const rest = args.slice(at + 1);
+  if (rest[0] === '--') rest.shift();
+  return isByOption ? rest.slice(1) : rest;
+}
+
+/** A flag and its value stand together or apart; which flags are bare cannot be told, so each is kept as it is. */
+function readArgument(argument: string): DeclaredArgument {
+  const pair = /^(--?[\w-]+=)(.+)$/s.exec(argument);
+  return { flag: pair?.[1] ?? null, value: pair?.[2] ?? argument, hint: '' };
+}

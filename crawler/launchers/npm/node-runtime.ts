@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type SandboxMount, sandboxHome } from '../../sandboxes/sandbox.ts';
+
+/** The Node.js that runs placard, as seen inside the sandbox, where it runs the servers. */
+export interface NodeRuntime {
+  program: string;
+  mounts: SandboxMount[];
+  env: Record<string, string>;
+  /** Folder with Node.js's header files, for packages that compile; null where the host has none beside Node.js. */
+  headers: string | null;
+}
+
+const nodeAt = '/node';
+
+/** What a program needs to find Node.js in the sandbox. */
+export function mountNode(): NodeRuntime {
+  const prefix = dirname(dirname(process.execPath));
+  const mounts = [{ from: process.execPath, to: `${nodeAt}/bin/node`, writable: false }];
+  const include = join(prefix, 'include', 'node');
+  const hasHeaders = existsSync(include);
+  if (hasHeaders) mounts.push({ from: include, to: `${nodeAt}/include/node`, writable: false });
+  return {
+    program: `${nodeAt}/bin/node`,
+    mounts,
+    env: {
+      PATH: `${nodeAt}/bin:/usr/local/bin:/usr/bin:/bin`,
+      HOME: sandboxHome,
+      TMPDIR: '/tmp',
+      LANG: 'C.UTF-8',
+    },
+    headers: hasHeaders ? nodeAt : null,
+  };
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { Client, SdkError, SdkErrorCode, type Transport } from '@modelcontextprotocol/client';
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import type { Json, JsonObject } from './json.ts';
+import type { ListedTool, Listing } from './observation.ts';
+
+/** Bounds on what one server may make placard read; bytes are bounded by the sandbox. */
+const maximumPages = 100;
+const maximumItems = 10_000;
+
+/** Whatever the server sent: the pages are read loosely, so that nothing that does not conform is lost. */
+const anyResult = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+
+/** The server answered, but not as the protocol says; the message is a sentence for a reader. */
+export class ProtocolFault extends Error {
+  override name = 'ProtocolFault';
+}
+
+/**
+ * Connects and asks for all that the server offers.
+ * @param handshake `auto` speaks the newest revision that both know; `legacy` only the `initialize` handshake, for servers that end at any other first message.
+ * @param timeoutMs for each single request.
+ * @throws ProtocolFault where it answers against the protocol; SdkError where it goes away or is silent.
+ */
+export async function listServer(
+  transport: Transport,
+  handshake: 'auto' | 'legacy',
+  timeoutMs: number,
+  clientVersion: string,
+): Promise<Listing> {
+  const client = new Client(
+    { name: 'placard', version: clientVersion },
+    { versionNegotiation: { mode: handshake, probe: { timeoutMs: Math.min(timeoutMs, 10_000) } } },
+  );
+  await client.connect(transport, { timeout: timeoutMs });
+  const capabilities = client.getServerCapabilities() ?? {};
+  const remarks: string[] = [];
+  const ask = (method: string, key: string) => listPages(client, method, key, timeoutMs, remarks);
+  const tools = await ask('tools/list', 'tools');
+  return {
+    protocolVersion: client.getNegotiatedProtocolVersion() ?? 'unknown',
+    serverInfo: toJsonObject(client.getServerVersion()),
+    capabilities: toJsonObject(capabilities),
+    instructions: client.getInstructions() ?? null,
+    tools: tools.map(describeTool),
+    prompts: capabilities.prompts
+      ? await ask('prompts/list', 'prompts').catch(unanswered(remarks, 'prompts/list'))
+      : null,
+    resources: capabilities.resources
+      ? await ask('resources/list', 'resources').catch(unanswered(remarks, 'resources/list'))
+      : null,
+    remarks,
+  };
+}
+
+/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a definition. */
+export function digestDefinition(definition: JsonObject): string {
+  return createHash('sha256')
+    .update(canonicalize(definition) ?? '')
+    .digest('hex');
+}
+
+async function listPages(
+  client: Client,
+  method: string,
+  key: string,
+  timeout: number,
+  remarks: string[],
+): Promise<JsonObject[]> {
+  const items: JsonObject[] = [];
+  const seen = new Set<string>();
+  let cursor: string | undefined;
+  for (let page = 1; ; page++) {
+    const params = cursor === undefined ? {} : { cursor };
+    const result = await client.request({ method, params }, anyResult, { timeout }).catch(explain(method));
+    const listed = result[key];
+    if (!Array.isArray(listed)) throw new ProtocolFault(`Its answer to ${method} holds no list "${key}".`);
+    items.push(...listed.filter(isJsonObject));
+    const strays = listed.filter((item) => !isJsonObject(item)).length;
+    if (strays > 0)
+      remarks.push(`${method} held ${strays} elements that are no objects; they were left out.`);
+    const next = result.nextCursor;
+    if (typeof next !== 'string' || next === '') return items;
+    if (seen.has(next)) {
+      remarks.push(`${method} repeated a cursor after ${page} pages; it was followed no further.`);
+      return items;
+    }
+    if (page === maximumPages || items.length >= maximumItems) {
+      remarks.push(`${method} was followed for ${page} pages and ${items.length} elements, and no further.`);
+      return items.slice(0, maximumItems);
+    }
+    seen.add(next);
+    cursor = next;
+  }
+}
+
+function describeTool(definition: JsonObject, position: number): ListedTool {
+  return { position, definition, digest: digestDefinition(definition) };
+}
+
+/** An error that the server itself reported is a fault against what it offers; silence and closing stay as they are. */
+function explain(method: string) {
+  return (error: unknown): never => {
+    const isTransport = SdkError.isInstance(error) && error.code !== SdkErrorCode.InvalidResult;
+    if (isTransport || !(error instanceof Error)) throw error;
+    throw new ProtocolFault(`It answered ${method} with an error: ${error.message.slice(0, 300)}`, {
+      cause: error,
+    });
+  };
+}
+
+function unanswered(remarks: string[], method: string) {
+  return (): null => {
+    remarks.push(`It offers ${method.split('/')[0]} but did not answer ${method}.`);
+    return null;
+  };
+}
+
+function isJsonObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toJsonObject(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value ?? {}));
+}

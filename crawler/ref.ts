@@ -1,0 +1,227 @@
+import { PackageURL, UrlConverter } from '@socketregistry/packageurl-js';
+
+/** One server, as a person names it. `version` and `tag` are null where the newest is meant. */
+export type Ref =
+  | { kind: 'npm' | 'pypi'; name: string; version: string | null }
+  | { kind: 'oci'; image: string; tag: string | null }
+  | { kind: 'remote'; url: string }
+  | { kind: 'github'; owner: string; repository: string; path: string | null }
+  | { kind: 'folder'; path: string }
+  | { kind: 'command'; command: string }
+  | { kind: 'config'; file: string; server: string | null };
+
+/** The text names no server; its message says what is wrong and what a REF looks like. */
+export class RefError extends Error {
+  override name = 'RefError';
+}
+
+const forms =
+  'npm:NAME[@VERSION], pypi:NAME[@VERSION], oci:IMAGE[:TAG], https://HOST/PATH, github:OWNER/REPO[#PATH], ./FOLDER, cmd:PROGRAM ARGS, config:FILE[#NAME] or a package URL (pkg:npm/NAME)';
+
+/**
+ * Reads a REF of the command line.
+ * @throws RefError where the text has none of the forms, or the name in it breaks its registry's rules.
+ */
+export function parseRef(text: string): Ref {
+  const trimmed = text.trim();
+  if (/^https?:\/\//i.test(trimmed)) return parseRemote(trimmed);
+  if (/^\.{0,2}\//.test(trimmed) || trimmed === '.' || trimmed === '..')
+    return { kind: 'folder', path: trimmed };
+  const colon = trimmed.indexOf(':');
+  const scheme = trimmed.slice(0, colon).toLowerCase();
+  const rest = trimmed.slice(colon + 1);
+  if (colon < 1 || rest === '') throw new RefError(`"${clip(trimmed)}" names no server: use ${forms}.`);
+  switch (scheme) {
+    case 'npm':
+    case 'pypi':
+      return parsePackage(scheme, rest);
+    case 'oci':
+      return parseImage(rest);
+    case 'github':
+      return parseGithub(rest);
+    case 'cmd':
+      return { kind: 'command', command: rest.trim() };
+    case 'config':
+      return parseConfig(rest);
+    case 'pkg':
+      return fromPackageUrl(trimmed);
+    default:
+      throw new RefError(
+        `"${clip(trimmed)}" begins with "${clip(scheme)}:", which is no form of REF: use ${forms}.`,
+      );
+  }
+}
+
+/** The REF as text; `parseRef` reads it back to the same value. */
+export function formatRef(ref: Ref): string {
+  switch (ref.kind) {
+    case 'npm':
+    case 'pypi':
+      return `${ref.kind}:${ref.name}${ref.version === null ? '' : `@${ref.version}`}`;
+    case 'oci':
+      return `oci:${ref.image}${ref.tag === null ? '' : `:${ref.tag}`}`;
+    case 'remote':
+      return ref.url;
+    case 'github':
+      return `github:${ref.owner}/${ref.repository}${ref.path === null ? '' : `#${ref.path}`}`;
+    case 'folder':
+      return ref.path;
+    case 'command':
+      return `cmd:${ref.command}`;
+    case 'config':
+      return `config:${ref.file}${ref.server === null ? '' : `#${ref.server}`}`;
+  }
+}
+
+/**
+ * The package URL that identifies what the REF names: with version where the REF has one.
+ * A remote server's identity is its own URL. null for folders, commands and configurations, which are nobody else's.
+ */
+export function toPackageUrl(ref: Ref): string | null {
+  switch (ref.kind) {
+    case 'npm': {
+      const { namespace, name } = splitScope(ref.name);
+      return formatPackageUrl({ type: 'npm', namespace, name, version: ref.version });
+    }
+    case 'pypi':
+      return formatPackageUrl({ type: 'pypi', name: ref.name, version: ref.version });
+    case 'oci': {
+      const name = ref.image.slice(ref.image.lastIndexOf('/') + 1);
+      const qualifiers = { repository_url: ref.image, ...(ref.tag === null ? {} : { tag: ref.tag }) };
+      return formatPackageUrl({ type: 'oci', name, qualifiers });
+    }
+    case 'github':
+      return formatPackageUrl({
+        type: 'github',
+        namespace: ref.owner,
+        name: ref.repository,
+        subpath: ref.path,
+      });
+    case 'remote':
+      return ref.url;
+    case 'folder':
+    case 'command':
+    case 'config':
+      return null;
+  }
+}
+
+/**
+ * The REF that a package URL stands for.
+ * @throws RefError where it is malformed or of a type that no REF has.
+ */
+export function fromPackageUrl(text: string): Ref {
+  let purl: PackageURL;
+  try {
+    purl = PackageURL.fromString(text);
+  } catch (error) {
+    throw new RefError(
+      `"${clip(text)}" is no package URL: ${error instanceof Error ? error.message : 'malformed'}.`,
+    );
+  }
+  const name = purl.name ?? '';
+  const version = purl.version ?? null;
+  const qualifiers: { repository_url?: string; tag?: string } = { ...purl.qualifiers };
+  switch (purl.type) {
+    case 'npm':
+      return { kind: 'npm', name: purl.namespace ? `${purl.namespace}/${name}` : name, version };
+    case 'pypi':
+      return { kind: 'pypi', name, version };
+    case 'oci':
+      return { kind: 'oci', image: qualifiers.repository_url ?? name, tag: qualifiers.tag ?? null };
+    case 'github':
+      return { kind: 'github', owner: purl.namespace ?? '', repository: name, path: purl.subpath ?? null };
+    default:
+      throw new RefError(
+        `"${clip(text)}" is a package URL of type "${purl.type}": placard knows npm, pypi, oci and github.`,
+      );
+  }
+}
+
+/** The registry's own page on what a package URL names; null where its type has none. */
+export function packagePage(purl: string): string | null {
+  if (/^https?:/.test(purl)) return null;
+  return UrlConverter.toRepositoryUrl(PackageURL.fromString(purl))?.url ?? null;
+}
+
+interface PackageUrlParts {
+  type: string;
+  namespace?: string | undefined;
+  name: string;
+  version?: string | null;
+  qualifiers?: Record<string, string>;
+  subpath?: string | null;
+}
+
+function formatPackageUrl({ type, namespace, name, version, qualifiers, subpath }: PackageUrlParts): string {
+  return new PackageURL(
+    type,
+    namespace,
+    name,
+    version ?? undefined,
+    qualifiers,
+    subpath ?? undefined,
+  ).toString();
+}
+
+function parsePackage(kind: 'npm' | 'pypi', text: string): Ref {
+  const at = text.indexOf('@', 1);
+  const name = at < 0 ? text : text.slice(0, at);
+  const version = at < 0 ? null : text.slice(at + 1);
+  if (version === '')
+    throw new RefError(`"${clip(text)}" ends in "@" without a version: leave out the "@" for the newest.`);
+  const ref: Ref = { kind, name, version };
+  try {
+    toPackageUrl(ref);
+  } catch (error) {
+    throw new RefError(
+      `"${clip(name)}" is no ${kind} package name: ${error instanceof Error ? error.message : 'malformed'}.`,
+    );
+  }
+  return ref;
+}
+
+function parseImage(text: string): Ref {
+  const colon = text.indexOf(':', text.lastIndexOf('/') + 1);
+  const ref: Ref = {
+    kind: 'oci',
+    image: colon < 0 ? text : text.slice(0, colon),
+    tag: colon < 0 ? null : text.slice(colon + 1),
+  };
+  if (ref.image === '' || ref.tag === '')
+    throw new RefError(`"oci:${clip(text)}" names no image: use oci:IMAGE[:TAG].`);
+  return ref;
+}
+
+function parseGithub(text: string): Ref {
+  const match = /^([\w.-]+)\/([\w.-]+?)(?:\.git)?(?:#(.+))?$/.exec(text);
+  const [, owner, repository, path] = match ?? [];
+  if (owner === undefined || repository === undefined)
+    throw new RefError(`"github:${clip(text)}" names no repository: use github:OWNER/REPO[#PATH].`);
+  return { kind: 'github', owner, repository, path: path ?? null };
+}
+
+function parseConfig(text: string): Ref {
+  const hash = text.lastIndexOf('#');
+  return hash < 0
+    ? { kind: 'config', file: text, server: null }
+    : { kind: 'config', file: text.slice(0, hash), server: text.slice(hash + 1) || null };
+}
+
+function parseRemote(text: string): Ref {
+  if (!URL.canParse(text)) throw new RefError(`"${clip(text)}" is no URL.`);
+  return { kind: 'remote', url: new URL(text).href };
+}
+
+function splitScope(name: string): { namespace: string | undefined; name: string } {
+  const slash = name.indexOf('/');
+  return slash < 0
+    ? { namespace: undefined, name }
+    : { namespace: name.slice(0, slash), name: name.slice(slash + 1) };
+}
+
+/** Bounded and without control characters, for a message. */
+function clip(text: string): string {
+  const printable = text.replace(/[\p{Cc}\p{Cf}]/gu, '�');
+  return printable.length > 120 ? `${printable.slice(0, 120)}…` : printable;
+}

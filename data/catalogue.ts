@@ -1,0 +1,178 @@
+import type Database from 'better-sqlite3';
+import type { Classification } from '../classifier/classification.ts';
+import type { JsonObject } from '../crawler/json.ts';
+import type { Listing, Observation } from '../crawler/observation.ts';
+import { explainFaults } from './catalogue-error.ts';
+import { openDatabase } from './database.ts';
+import type { CatalogueReader } from './entries.ts';
+import { makeReader } from './reader.ts';
+
+/** What a look at a server came to, without the rest of the observation. */
+export interface Outcome {
+  version: string | null;
+  observedAt: string;
+  /** `listed`, or the reason of the failure. */
+  outcome: string;
+}
+
+/** A definition whose verdict is not what it was. */
+export interface VerdictChange {
+  digest: string;
+  name: string;
+  before: { category: string; riskLevel: string } | null;
+  after: { category: string; riskLevel: string };
+}
+
+/** The catalogue: facts are added, verdicts are made again, and everything is read through `reader`. */
+export interface Catalogue {
+  file: string;
+  reader: CatalogueReader;
+  /** Stores one observation with its definitions, whole or not at all. */
+  record(observation: Observation): void;
+  /** The newest look at a server; at one version of it where one is given. null where there was none. */
+  lastOutcome(purl: string, version?: string): Outcome | null;
+  /**
+   * Makes the verdict of every stored definition that has none by this ruleset, or of all where `everything` is set.
+   * @returns the verdicts that differ from those stored before, new definitions included.
+   */
+  classifyAll(
+    rulesetVersion: string,
+    classify: (definition: JsonObject) => Classification,
+    everything?: boolean,
+  ): VerdictChange[];
+  close(): void;
+}
+
+/**
+ * Opens a catalogue file for writing, making it where there is none.
+ * @throws CatalogueError with one sentence where the file cannot be used; so do all its methods.
+ */
+export function openCatalogue(file: string): Catalogue {
+  const database = openDatabase(file);
+  const guard = <T>(run: () => T): T => explainFaults(file, run);
+  const record = makeRecorder(database);
+  const newest = database.prepare<[string], Outcome>(
+    'SELECT version, observed_at AS observedAt, outcome FROM observation WHERE purl = ? ORDER BY id DESC LIMIT 1',
+  );
+  const newestOfVersion = database.prepare<[string, string], Outcome>(
+    'SELECT version, observed_at AS observedAt, outcome FROM observation WHERE purl = ? AND version = ? ORDER BY id DESC LIMIT 1',
+  );
+  return {
+    file,
+    reader: makeReader(database),
+    record: (observation) => guard(() => record(observation)),
+    lastOutcome: (purl, version) =>
+      guard(() => (version === undefined ? newest.get(purl) : newestOfVersion.get(purl, version)) ?? null),
+    classifyAll: (rulesetVersion, classify, everything = false) =>
+      guard(() => classifyDefinitions(database, rulesetVersion, classify, everything)),
+    close: () => guard(() => database.close()),
+  };
+}
+
+function makeRecorder(database: Database.Database): (observation: Observation) => void {
+  const addServer = database.prepare('INSERT INTO server (purl, ref) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const addDefinition = database.prepare(
+    'INSERT INTO definition (digest, body) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const addTool = database.prepare(
+    'INSERT INTO listed_tool (observation, position, digest) VALUES (?, ?, ?)',
+  );
+  const addObservation = database.prepare(`
+    INSERT INTO observation (purl, version, observed_at, method, outcome, detail, stderr_tail, duration_ms, attempts,
+      sandbox, command, placeholders, package, protocol_version, server_info, capabilities, instructions, prompts,
+      resources, remarks)
+    VALUES (:purl, :version, :observedAt, :method, :outcome, :detail, :stderrTail, :durationMs, :attempts,
+      :sandbox, :command, :placeholders, :package, :protocolVersion, :serverInfo, :capabilities, :instructions,
+      :prompts, :resources, :remarks)`);
+  const recordAll = database.transaction((observation: Observation) => {
+    const listing = 'listing' in observation.outcome ? observation.outcome.listing : null;
+    const failure = 'failure' in observation.outcome ? observation.outcome.failure : null;
+    addServer.run(observation.purl, observation.ref);
+    const { lastInsertRowid } = addObservation.run({
+      purl: observation.purl,
+      version: observation.version,
+      observedAt: observation.observedAt,
+      method: observation.method,
+      outcome: failure?.reason ?? 'listed',
+      detail: failure?.detail ?? null,
+      stderrTail: failure?.stderrTail ?? null,
+      durationMs: observation.durationMs,
+      attempts: observation.attempts,
+      sandbox: observation.sandbox,
+      command: JSON.stringify(observation.command),
+      placeholders: JSON.stringify(observation.placeholders),
+      package: toText(observation.package),
+      ...listingColumns(listing),
+    });
+    for (const { digest, definition, position } of listing?.tools ?? []) {
+      addDefinition.run(digest, JSON.stringify(definition));
+      addTool.run(lastInsertRowid, position, digest);
+    }
+  });
+  return (observation) => recordAll.immediate(observation);
+}
+
+function listingColumns(listing: Listing | null): Record<string, string | null> {
+  return {
+    protocolVersion: listing?.protocolVersion ?? null,
+    serverInfo: toText(listing?.serverInfo),
+    capabilities: toText(listing?.capabilities),
+    instructions: listing?.instructions ?? null,
+    prompts: toText(listing?.prompts),
+    resources: toText(listing?.resources),
+    remarks: toText(listing?.remarks),
+  };
+}
+
+function toText(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+const batchSize = 500;
+
+/** In batches by digest, each a transaction, so that memory does not grow with the catalogue. */
+function classifyDefinitions(
+  database: Database.Database,
+  rulesetVersion: string,
+  classify: (definition: JsonObject) => Classification,
+  everything: boolean,
+): VerdictChange[] {
+  const select = database.prepare<
+    { after: string; everything: number; rulesetVersion: string; batchSize: number },
+    {
+      digest: string;
+      definition: string;
+      category: string | null;
+      riskLevel: string | null;
+      verdict: string | null;
+    }
+  >(`
+    SELECT d.digest, d.body AS definition, c.category, c.risk_level AS riskLevel, c.body AS verdict
+    FROM definition AS d LEFT JOIN classification AS c USING (digest)
+    WHERE d.digest > :after AND (:everything OR c.ruleset_version IS NOT :rulesetVersion)
+    ORDER BY d.digest LIMIT :batchSize`);
+  const store = database.prepare(`
+    INSERT INTO classification (digest, ruleset_version, category, risk_level, body) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET ruleset_version = excluded.ruleset_version, category = excluded.category,
+      risk_level = excluded.risk_level, body = excluded.body`);
+  const changes: VerdictChange[] = [];
+  const classifyBatch = database.transaction((after: string): string | null => {
+    const rows = select.all({ after, everything: Number(everything), rulesetVersion, batchSize });
+    for (const { digest, definition, category, riskLevel, verdict } of rows) {
+      const made = classify(JSON.parse(definition));
+      const body = JSON.stringify(made);
+      store.run(digest, rulesetVersion, made.category, made.riskLevel, body);
+      if (body === verdict) continue;
+      const before = category === null || riskLevel === null ? null : { category, riskLevel };
+      changes.push({
+        digest,
+        name: made.name,
+        before,
+        after: { category: made.category, riskLevel: made.riskLevel },
+      });
+    }
+    return rows.at(-1)?.digest ?? null;
+  });
+  for (let after: string | null = ''; after !== null; ) after = classifyBatch.immediate(after);
+  return changes;
+}

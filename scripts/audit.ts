@@ -1,0 +1,100 @@
+import type { Classification } from '../classifier/classification.ts';
+import { type Finding, judgeServer, type ServerVerdict } from '../classifier/server-verdict.ts';
+import type { JsonObject } from '../crawler/json.ts';
+import { chooseLauncher } from '../crawler/launchers/index.ts';
+import type { FailureReason, Listing, Observation, Placeholder } from '../crawler/observation.ts';
+import { probe } from '../crawler/probe.ts';
+import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
+import { reportTool, type ToolReport } from './describe-tool.ts';
+import type { Workshop } from './workshop.ts';
+
+/** One server as an audit found it. */
+export interface AuditedServer {
+  ref: string;
+  /** Package URL without version; null for a saved answer that names no server. */
+  purl: string | null;
+  version: string | null;
+  outcome: 'listed' | FailureReason;
+  /** `live`: launched and asked here. `saved`: read from a file that somebody saved. */
+  method: 'live' | 'saved';
+  observedAt: string | null;
+  protocolVersion: string | null;
+  /** Of a failure: a sentence, and the server's last words. */
+  detail: string | null;
+  stderrTail: string | null;
+  placeholders: Placeholder[];
+  remarks: string[];
+  verdict: ServerVerdict | null;
+  tools: ToolReport[];
+}
+
+/** A statement about one of the audited servers. */
+export type AuditFinding = Finding & { server: string };
+
+export interface Audit {
+  servers: AuditedServer[];
+  findings: AuditFinding[];
+}
+
+/** Launches a server and judges what it lists. A failed look is part of the answer. */
+export async function auditServer(ref: Ref, workshop: Workshop): Promise<AuditedServer> {
+  const launcher = chooseLauncher(workshop.launchers, ref);
+  const resolution = await launcher.resolve(ref);
+  const name = formatRef(ref);
+  if (!('failure' in resolution))
+    return describeObservation(name, await probe(launcher, name, resolution, workshop));
+  const { reason, detail, stderrTail } = resolution.failure;
+  return { ...nothingListed(name, toPackageUrl(ref)), outcome: reason, detail, stderrTail };
+}
+
+/** Judges the tools of a saved answer. */
+export function auditSaved(name: string, definitions: unknown[]): AuditedServer {
+  const tools = definitions.map(reportTool);
+  return { ...nothingListed(name, null), method: 'saved', tools, verdict: judgeServer(tools, definitions) };
+}
+
+/** Puts the audited servers and the findings on them together. */
+export function concludeAudit(servers: AuditedServer[]): Audit {
+  const findings = servers.flatMap(({ ref, verdict }) =>
+    (verdict?.findings ?? []).map((finding) => ({ ...finding, server: ref })),
+  );
+  return { servers, findings };
+}
+
+function describeObservation(name: string, observation: Observation): AuditedServer {
+  const { purl, version, observedAt, placeholders, outcome } = observation;
+  const base = { ...nothingListed(name, purl), version, observedAt, placeholders };
+  if ('failure' in outcome)
+    return {
+      ...base,
+      outcome: outcome.failure.reason,
+      detail: outcome.failure.detail,
+      stderrTail: outcome.failure.stderrTail,
+    };
+  return { ...base, ...judgeListing(outcome.listing) };
+}
+
+function judgeListing({ tools: listed, protocolVersion, remarks }: Listing) {
+  const definitions: JsonObject[] = listed.map(({ definition }) => definition);
+  const tools = definitions.map(reportTool);
+  const classifications: Classification[] = tools;
+  return { protocolVersion, remarks, tools, verdict: judgeServer(classifications, definitions) };
+}
+
+function nothingListed(ref: string, purl: string | null): AuditedServer {
+  return {
+    ref,
+    purl,
+    version: null,
+    outcome: 'listed',
+    method: 'live',
+    observedAt: null,
+    protocolVersion: null,
+    detail: null,
+    stderrTail: null,
+    placeholders: [],
+    remarks: [],
+    verdict: null,
+    tools: [],
+  };
+}

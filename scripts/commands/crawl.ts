@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { openCatalogue } from '../../data/catalogue.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { wholeNumber } from '../number-option.ts';
+import { runCrawl } from '../run-crawl.ts';
+import { findCatalogueFile } from '../settings.ts';
+import { chooseRefs } from '../starter-servers.ts';
+import { count } from '../terminal.ts';
+
+interface Options {
+  only?: string[];
+  list?: string;
+  limit?: number;
+  concurrency?: number;
+  timeout?: number;
+  refresh?: boolean;
+  catalogue?: string;
+}
+
+export function addCrawl(program: Command): void {
+  program
+    .command('crawl')
+    .summary('examine servers in the sandbox and store what they list')
+    .description(
+      'Launches each server in the sandbox, asks what it offers and stores the answer. What is known in its present version is passed over; interrupted at any point, it goes on from there when run again.',
+    )
+    .option('--only <ref...>', 'examine only these servers')
+    .option('--list <file>', 'a file of REFs, one a line (default: data/starter-servers.txt)')
+    .option('--limit <n>', 'examine at most so many', wholeNumber(1, 1_000_000))
+    .option('--concurrency <n>', 'servers at once (default: one a core)', wholeNumber(1, 64))
+    .option('--timeout <seconds>', 'for one start of a server (default: 30)', wholeNumber(1, 600))
+    .option('--refresh', 'examine again what is known')
+    .option('--catalogue <file>', 'the catalogue file')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory\n  placard crawl --list servers.txt --refresh\n',
+    )
+    .action(async (options: Options) => {
+      const refs = (await chooseRefs(options.only, options.list)).slice(0, options.limit);
+      const catalogue = openCatalogue(findCatalogueFile(options.catalogue));
+      try {
+        const report = await runCrawl({ ...options, refs, catalogue, timeoutSeconds: options.timeout });
+        const { listed, failed, known, isInterrupted } = report;
+        console.log(
+          `${count(listed, 'server')} listed, ${failed} failed, ${known} known already, in ${catalogue.file}.`,
+        );
+        if (isInterrupted) process.exitCode = exitCodes.notExamined;
+      } finally {
+        catalogue.close();
+      }
+    });
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import type { Classification } from '../classifier/classification.ts';
+import { classify } from '../classifier/classify.ts';
+import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
+import { openCatalogue } from '../data/catalogue.ts';
+import { auditServer } from './audit.ts';
+import { printable } from './terminal.ts';
+import { openWorkshop } from './workshop.ts';
+
+/** The server could not be asked for its tools; the message says why. */
+export class NotListedError extends Error {
+  override name = 'NotListedError';
+}
+
+/**
+ * The verdicts on a server's tools: from the catalogue where it holds a listing of the version asked for, else from a
+ * look at it now. Where they come from is said on standard error.
+ * @throws NotListedError
+ */
+export async function findTools(
+  ref: Ref,
+  catalogueFile: string,
+): Promise<{ name: string; classifications: Classification[] }> {
+  return findInCatalogue(ref, catalogueFile) ?? (await askServer(ref));
+}
+
+function findInCatalogue(ref: Ref, file: string) {
+  const version = 'version' in ref ? ref.version : null;
+  const purl = toPackageUrl('version' in ref ? { ...ref, version: null } : ref);
+  if (purl === null || !existsSync(file)) return null;
+  const catalogue = openCatalogue(file);
+  try {
+    const listed = catalogue.reader.server(purl)?.listed;
+    if (!listed || (version !== null && version !== listed.version)) return null;
+    process.stderr.write(
+      `From the catalogue: version ${printable(listed.version ?? 'unknown', 40)}, listed ${listed.observedAt}.\n`,
+    );
+    return { name: purl, classifications: listed.tools.map(({ definition }) => classify(definition)) };
+  } finally {
+    catalogue.close();
+  }
+}
+
+async function askServer(ref: Ref) {
+  const server = await auditServer(ref, await openWorkshop());
+  if (server.outcome !== 'listed')
+    throw new NotListedError(
+      `${printable(formatRef(ref), 100)} could not be asked for its tools: ${server.outcome}. ${printable(server.detail ?? '', 300)}`,
+    );
+  return { name: server.purl ?? server.ref, classifications: server.tools };
+}

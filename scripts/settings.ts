@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import envPaths from 'env-paths';
+
+const folders = envPaths('placard', { suffix: '' });
+const packageRoot = findPackageRoot(import.meta.dirname);
+const isClone = existsSync(join(packageRoot, 'scripts', 'environment.sh'));
+
+/** placard's own version, as its package.json says. */
+export const version: string = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;
+
+/** The catalogue file: as given, else by PLACARD_CATALOGUE, else in a clone beside the code, else among the user's data. */
+export function findCatalogueFile(given: string | undefined): string {
+  return (
+    given ??
+    process.env.PLACARD_CATALOGUE ??
+    (isClone ? join(packageRoot, 'data', 'catalogue.db') : join(folders.data, 'catalogue.db'))
+  );
+}
+
+/** Folder for what can be fetched again: by PLACARD_CACHE, else the user's cache folder. */
+export function findCacheFolder(): string {
+  return process.env.PLACARD_CACHE ?? folders.cache;
+}
+
+/** A file that a clone carries and the installed package does not. */
+export function findInClone(...path: string[]): string {
+  return join(packageRoot, ...path);
+}
+
+function findPackageRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findPackageRoot(dirname(folder));
+}
