@@ -1,0 +1,21 @@
+import { bubblewrap } from './bubblewrap/index.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** Every sandbox, the strictest first. */
+export const sandboxes: readonly Sandbox[] = [bubblewrap()];
+
+/**
+ * The strictest sandbox that works here and now.
+ * @returns it with its name and version, or one sentence that says what to install or allow for the strictest.
+ */
+export async function chooseSandbox(
+  choice: readonly Sandbox[] = sandboxes,
+): Promise<{ sandbox: Sandbox; version: string } | { mend: string }> {
+  const mends: string[] = [];
+  for (const sandbox of choice) {
+    const result = await sandbox.check();
+    if (result.works) return { sandbox, version: result.version };
+    mends.push(result.mend);
+  }
+  return { mend: mends[0] ?? 'Install a sandbox: this placard has none.' };
+}
