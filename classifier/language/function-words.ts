@@ -7,6 +7,8 @@ const table = {
     across between against within per such e.g i.e including containing instead rather that based regardless`,
   negation: `not never cannot can't doesn't don't won't isn't without no nothing neither nor didn't`,
   joint: 'and or then plus & und oder et ou y o e и или и/или and/or',
+  auxiliary: `is are was were be been has have had can will would should must may might enable enables allow allows`,
+  leadIn: 'to for you users user agents agent llm llms ai of that which models assistants clients developers',
   subject: `tool function command operation endpoint method api action utility call server service request it this mcp
     operations commands tools functions capability handler interface plugin feature wrapper`,
   determiner: `a an the all any each every some this these those its their your our my one another multiple several new existing
@@ -16,7 +18,7 @@ const table = {
     easily recursively now immediately directly only just always currently completely fully atomically asynchronously
     efficiently programmatically dynamically securely conditionally temporarily batch bulk async smart intelligently either both
     actually first securely globally soft hard force manually silently explicitly instantly concurrently to re be is are used able
-    designed intended meant allowed lets helps you users user agents agent ai llm models me us one clients`,
+    designed intended meant allowed lets helps`,
   opener: `use used allows allow enables enable lets let helps help able ability designed supports support provides way capability
     utility tool tools function commands command operations operation api endpoint interface mechanism interact ways`,
 } as const;

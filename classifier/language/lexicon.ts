@@ -62,13 +62,17 @@ const objectSenses: ReadonlyMap<string, ReadonlyMap<string, Deed>> = new Map(
   }),
 );
 
-/** What the verb says with this object. */
-export function deedOf(lexeme: Lexeme, object: readonly string[]): Deed {
+/** What the verb says with this object. What stands further off tells as well, but never makes it a payment. */
+export function deedOf(lexeme: Lexeme, object: readonly string[], rest: readonly string[]): Deed {
   const byObject = objectSenses.get(lexeme.verb);
   if (byObject === undefined) return lexeme.deed;
   for (const word of object) {
     const deed = byObject.get(word);
     if (deed !== undefined) return deed;
+  }
+  for (const word of rest) {
+    const deed = byObject.get(word);
+    if (deed !== undefined && deed !== 'pay') return deed;
   }
   return lexeme.deed;
 }

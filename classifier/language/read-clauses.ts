@@ -15,7 +15,7 @@ const leadClauses = 4;
 export function readStatements(
   text: string,
   field: string,
-  place: 'lead' | 'parameter',
+  place: 'lead' | 'parameter' | 'title',
   ownName: string,
 ): Statement[] {
   const words = splitText(text, longestProse);
@@ -26,179 +26,219 @@ export function readStatements(
     const gap = words[index]?.gap ?? 'sentence';
     if (gap !== 'sentence' && gap !== 'clause' && gap !== 'open' && gap !== 'close') continue;
     if (words[from]?.gap !== 'open') {
-      const hasLead = statements.some(({ isNegated }) => !isNegated);
-      const isLead = !hasLead && (place === 'parameter' || clauseCount < leadClauses);
-      const found = readClause(words, from, index, text, isLead, ownName);
+      const isLead = clauseCount < leadClauses && !statements.some(isClear);
+      const clause: Clause = { words, from, to: index, text, isLead, ownName };
+      const said = readClause(clause, words[from]?.gap === 'sentence');
+      for (const found of said) statements.push({ ...found, field, place: isLead ? place : 'body' });
       clauseCount++;
-      for (const statement of found) statements.push({ ...statement, field, place: isLead ? place : 'body' });
     }
     from = index;
   }
   return statements;
 }
 
+/** Whether it says enough for the clauses after it to be mere additions. */
+function isClear({ isNegated, isWeak, deed }: Statement): boolean {
+  return !isNegated && !isWeak && deed !== 'vague';
+}
+
+interface Clause {
+  words: readonly Word[];
+  from: number;
+  to: number;
+  text: string;
+  isLead: boolean;
+  ownName: string;
+}
+
 type Found = Omit<Statement, 'field' | 'place'>;
 
-/**
- * Walks one clause. `isOpen` is whether a verb may stand here: at its start, after its subject, after "to" of a
- * phrase such as "use this to", and after a joint that follows another verb of the clause.
- */
-function readClause(
-  words: Word[],
-  from: number,
-  to: number,
-  text: string,
-  isLead: boolean,
-  ownName: string,
-): Found[] {
-  const found: Found[] = [];
-  let isOpen = true;
-  let hasSubject = false;
-  let isNegated = false;
-  let isAside = false;
-  let wasOpener = false;
-  for (let index = from; index < to; index++) {
-    const current = words[index];
-    if (current === undefined) break;
-    const { word, gap } = current;
-    if (gap === 'comma') {
-      isAside = false;
-      isOpen = found.length > 0 || index - from > 0;
-      hasSubject = hasSubject || found.length === 0;
-    }
-    if (isWordOf('condition', word) && index + 1 < to) {
-      isAside = true;
-      isOpen = false;
-      continue;
-    }
-    if (isWordOf('negation', word)) {
-      isNegated = true;
-      isOpen = true;
-      isAside = false;
-      continue;
-    }
-    if (isWordOf('joint', word) || gap === 'slash') {
-      if (found.length > 0 && !isAside) isOpen = true;
-      if (isWordOf('joint', word)) continue;
-    }
-    if (isAside) continue;
-    const form = lexicon.get(word);
-    if (
-      form !== undefined &&
-      isOpen &&
-      gap !== 'quote' &&
-      stands(words, index, to, form, found.length, isLead, hasSubject, wasOpener, isNegated)
-    ) {
-      found.push(toStatement(words, index, to, text, form, isNegated));
-      isOpen = false;
-      continue;
-    }
-    if (isWordOf('opener', word) && (isLead || hasSubject)) wasOpener = true;
-    if (word === ownName || (isWordOf('subject', word) && found.length === 0 && (isOpen || wasOpener))) {
-      hasSubject = true;
-      isOpen = true;
-      continue;
-    }
-    if (
-      wasOpener &&
-      (word === 'to' ||
-        word === 'for' ||
-        word === 'you' ||
-        word === 'of' ||
-        word === 'that' ||
-        word === 'which')
-    ) {
-      isOpen = true;
-      continue;
-    }
-    if (isWordOf('aside', word)) {
-      isAside = true;
-      isOpen = false;
-      continue;
-    }
-    if (
-      isOpen &&
-      (isWordOf('adverb', word) ||
-        word.endsWith('ly') ||
-        (isWordOf('determiner', word) && found.length === 0))
-    )
-      continue;
-    isOpen = isOpen && isLead && found.length === 0 && wasOpener;
-    if (!isOpen && found.length > 0) isNegated = isNegated && gap !== 'comma';
+/** Where the walk through a clause stands. */
+interface Standing {
+  found: Found[];
+  /** Whether a verb may stand here: after the clause's start, its subject, "to" of "used to", or a joint. */
+  isOpen: boolean;
+  /** The tool itself is the subject. */
+  hasSubject: boolean;
+  /** A phrase such as "use this", "allows you", "commands" came, which the deed follows. */
+  hasOpener: boolean;
+  isNegated: boolean;
+  /** Inside a condition, a purpose or a relative clause. */
+  isAside: boolean;
+}
+
+function readClause(clause: Clause, isSentence: boolean): Found[] {
+  const at: Standing = {
+    found: [],
+    isOpen: isSentence || clause.isLead,
+    hasSubject: false,
+    hasOpener: false,
+    isNegated: false,
+    isAside: false,
+  };
+  for (let index = clause.from; index < clause.to; index++) readWord(clause, index, at);
+  return at.found;
+}
+
+function readWord(clause: Clause, index: number, at: Standing): void {
+  const current = clause.words[index];
+  if (current === undefined) return;
+  const { word, gap } = current;
+  if (gap === 'comma') {
+    at.isOpen = at.found.length > 0 || at.isAside || at.isOpen;
+    at.isAside = false;
   }
-  return found;
+  if (isWordOf('condition', word) && index + 1 < clause.to) {
+    setAside(at);
+    return;
+  }
+  if (isWordOf('negation', word)) {
+    at.isNegated = true;
+    at.isOpen = true;
+    at.isAside = false;
+    return;
+  }
+  if (isWordOf('joint', word) || gap === 'slash') {
+    if (at.found.length > 0 && !at.isAside) at.isOpen = true;
+    if (isWordOf('joint', word)) return;
+  }
+  if (at.isAside) return;
+  const form = lexicon.get(word);
+  if (form !== undefined && at.isOpen && gap !== 'quote' && isVerbHere(clause, index, form, at)) {
+    const statement = toStatement(clause, index, form, at.isNegated);
+    if (!isAdvice(clause.words[index + 1])) at.found.push(statement);
+    at.isOpen = false;
+    return;
+  }
+  followWord(clause, word, gap, at);
+}
+
+function setAside(at: Standing): void {
+  at.isAside = true;
+  at.isOpen = false;
+}
+
+/** What a word that is no verb here does to the words after it. */
+function followWord(clause: Clause, word: string, gap: string, at: Standing): void {
+  if (isWordOf('opener', word)) {
+    if (!clause.isLead && at.hasSubject) {
+      setAside(at);
+      return;
+    }
+    at.hasOpener = clause.isLead;
+  }
+  if (
+    word === clause.ownName ||
+    (isWordOf('subject', word) && at.found.length === 0 && (at.isOpen || at.hasOpener))
+  ) {
+    at.hasSubject = true;
+    at.isOpen = true;
+    return;
+  }
+  if (at.hasOpener && isWordOf('leadIn', word)) {
+    at.isOpen = true;
+    return;
+  }
+  if (isWordOf('aside', word)) {
+    setAside(at);
+    return;
+  }
+  if (at.isOpen && mayStandBeforeVerb(word, at)) return;
+  at.isOpen = false;
+  if (at.found.length > 0 && gap === 'comma') at.isNegated = false;
+}
+
+function mayStandBeforeVerb(word: string, at: Standing): boolean {
+  if (isWordOf('adverb', word) || word.endsWith('ly')) return true;
+  return at.found.length === 0 && isWordOf('determiner', word);
 }
 
 /** Whether a word that may be a verb is one here, by its form, by what it follows and by what follows it. */
-function stands(
-  words: Word[],
-  index: number,
-  to: number,
-  form: WordForm,
-  foundBefore: number,
-  isLead: boolean,
-  hasSubject: boolean,
-  wasOpener: boolean,
-  isNegated: boolean,
-): boolean {
+function isVerbHere(clause: Clause, index: number, form: WordForm, at: Standing): boolean {
+  const { words, to, isLead } = clause;
   const next = index + 1 < to ? words[index + 1] : undefined;
   if (next?.gap === 'hyphen' || words[index]?.gap === 'hyphen') return false;
-  if (isNegated) return true;
-  if (!isLead && foundBefore === 0) {
-    if (form.form === 'base' && !hasSubject) return false;
-    if (form.form === 'gerund') return false;
-  }
-  if (form.form === 'gerund' && foundBefore === 0 && !isLead && !wasOpener) return false;
+  if (at.isNegated) return true;
+  const isFirst = at.found.length === 0;
+  if (isFirst && !isLead && (form.form === 'gerund' || (form.form === 'base' && !at.hasSubject)))
+    return false;
   const follower = next === undefined || next.gap !== 'space' ? '' : next.word;
+  if (isWordOf('auxiliary', follower)) return false;
+  if (isWordOf('opener', words[index]?.word ?? '') && isWordOf('leadIn', follower)) return false;
+  if (form.form === 'gerund') return isLead;
   if (!form.isNoun) return true;
-  if (form.form === 'gerund') return true;
   if (isCompound(form.verb, follower)) return false;
-  if (foundBefore > 0)
-    return next?.gap === 'comma' || isWordOf('determiner', follower) || isWordOf('joint', follower);
+  if (!isFirst) return isVerbAfterAnother(at, next, follower);
+  if (form.form === 'third' && !isLead && follower === '') return false;
   if (form.form === 'third') return !isWordOf('aside', follower) || follower === 'for' || follower === 'as';
-  return follower !== 'of' && follower !== 'is';
+  return follower !== 'of';
 }
 
-function toStatement(
-  words: Word[],
-  index: number,
-  to: number,
-  text: string,
-  form: WordForm,
-  isNegated: boolean,
-): Found {
+/** After a first verb, a word that may be a noun is a verb where it takes an object of its own, or in a bare list of verbs. */
+function isVerbAfterAnother(at: Standing, next: Word | undefined, follower: string): boolean {
+  if (isWordOf('determiner', follower)) return true;
+  const isBareList = at.found.at(-1)?.object.length === 0 || at.found.at(-1)?.isShared === true;
+  return isBareList && next !== undefined;
+}
+
+/** "Run this tool first" speaks to whoever calls, not of what the call does. */
+function isAdvice(next: Word | undefined): boolean {
+  return next?.word === 'this' || next?.word === 'your';
+}
+
+const mostWords = 14;
+const longestQuote = 120;
+
+function toStatement(clause: Clause, index: number, form: WordForm, isNegated: boolean): Found {
+  const { words, to, text } = clause;
   const object: string[] = [];
   const rest: string[] = [];
+  let isShared = false;
   let end = index + 1;
-  for (; end < to && object.length + rest.length < 14; end++) {
-    const word = words[end];
-    if (word === undefined) break;
-    if (word.gap === 'comma' && (object.length > 0 || lexicon.has(word.word))) break;
-    if (isWordOf('condition', word.word)) break;
-    if (isWordOf('determiner', word.word)) continue;
-    if (isWordOf('joint', word.word)) {
-      const after = words[end + 1];
-      if (after !== undefined && lexicon.get(after.word)?.isNoun === false) break;
-      continue;
+  for (; end < to && object.length + rest.length < mostWords; end++) {
+    const current = words[end];
+    if (current === undefined) break;
+    const { word, gap } = current;
+    if (gap === 'comma' && object.length > 0) break;
+    if (isWordOf('condition', word)) break;
+    if (isWordOf('determiner', word)) continue;
+    if (isWordOf('joint', word) || gap === 'comma' || gap === 'slash') {
+      if (object.length === 0) isShared = true;
+      if (isWordOf('joint', word)) {
+        if (lexicon.get(words[end + 1]?.word ?? '')?.isNoun === false) break;
+        continue;
+      }
     }
-    if (isWordOf('aside', word.word) || word.word === 'to') {
-      rest.push(word.word);
-      continue;
-    }
-    (rest.length > 0 ? rest : object).push(word.word);
+    if (isWordOf('aside', word) || word === 'to') rest.push(word);
+    else (rest.length > 0 ? rest : object).push(word);
   }
-  const { start } = words[index] ?? { start: 0 };
-  const last = words[Math.min(end, to) - 1];
-  const quote = text.slice(start, Math.min(last?.end ?? start, start + 120));
+  const start = words[index]?.start ?? 0;
+  const last = words[Math.min(end, to) - 1]?.end ?? start;
+  const quote = text.slice(start, Math.min(last, start + longestQuote));
+  const { verb, isWeak, isNoun } = form;
+  const deed = deedOf(form, object, rest);
   return {
-    verb: form.verb,
-    deed: deedOf(form, object),
+    verb,
+    deed,
     object,
     rest,
+    isShared,
     isNegated,
-    isWeak: form.isWeak,
-    isNoun: form.isNoun,
+    isWeak: isWeak && !isInforming(verb, object),
+    isNoun,
     quote,
     start,
   };
+}
+
+/** "Provides" says something once it says what: everything but an ability or a way. */
+function isInforming(verb: string, object: readonly string[]): boolean {
+  if (verb !== 'provide' && verb !== 'give') return false;
+  const head = object.at(-1);
+  return (
+    head !== undefined &&
+    !/^(?:abilit|capabilit|access|support|interface|ways?$|tools?$|function|commands?$|operations?$)/.test(
+      head,
+    )
+  );
 }

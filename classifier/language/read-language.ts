@@ -20,8 +20,9 @@ export function readLanguage(
   const titled = lead.length > 0 ? [] : readProse(title, 'title', name).filter(({ isNegated }) => !isNegated);
   const headline = chooseHeadline([...lead, ...titled], named);
   const body = described.filter((statement) => statement.place === 'body' && isTelling(statement));
+  const managing = lead.filter((statement) => statement.deed === 'vague' && !headline.includes(statement));
   return {
-    statements: [...headline, ...body],
+    statements: [...headline, ...body, ...managing],
     denials: described.filter(({ isNegated }) => isNegated),
   };
 }

@@ -51,10 +51,11 @@ function toStatement({ index, form }: Candidate, words: readonly NameWord[], nam
   const { start, end } = words[index] ?? { start: 0, end: 0 };
   return {
     verb: form.verb,
-    deed: deedOf(form, object),
+    deed: deedOf(form, object, after.length > 0 ? before : []),
     object,
     rest: after.length > 0 ? before : [],
     place: 'name',
+    isShared: false,
     isNegated: false,
     isWeak: form.isWeak || (form.isNoun && index > 0 && after.length > 0),
     isNoun: form.isNoun,

@@ -34,7 +34,8 @@ export const senses: Senses = {
   send: [
     ['pay', money],
     ['input', 'key keys keystrokes keystroke input click'],
-    ['run', 'request requests command commands http query'],
+    ['run', 'command commands http api graphql'],
+    ['vague', 'request requests'],
     ['operate', 'signal'],
   ],
   execute: [
@@ -108,9 +109,15 @@ export const senses: Senses = {
   handle: [['input', 'dialog alert popup prompt']],
   accept: [['input', 'dialog alert']],
   dismiss: [['input', 'dialog alert popup']],
-  upload: [['input', 'element selector']],
+  upload: [['input', 'element selector browser page input chooser']],
   scan: [['attack', 'port ports vulnerability vulnerabilities target network host hosts subnet nmap web']],
+  pull: [
+    ['version', 'changes repository branch git remote commits'],
+    ['change', 'image model'],
+  ],
+  unlock: [['look', 'webpage page site website content']],
   start: [
+    ['study', 'analysis research'],
     ['change', 'conversation chat thread timer session recording discussion timetracking draft transaction'],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],
@@ -127,7 +134,7 @@ export const senses: Senses = {
   ],
   scale: [['change', 'image object shape node layer']],
   sync: [['operate', 'application applications deployment app apps cluster']],
-  release: [['change', 'lock lease reservation number version']],
+  release: [['detach', 'lock lease reservation number version resource resources memory handle']],
   launch: [['navigate', 'browser']],
   build: [['operate', 'project app application image docker container solution target package code site']],
   compile: [['operate', 'project code program contract solution source shader shaders latex scripts']],
@@ -155,6 +162,7 @@ export const senses: Senses = {
   ],
   switch: [['navigate', 'tab tabs window frame']],
   cancel: [
+    ['detach', 'default'],
     [
       'operate',
       'run runs job jobs build builds execution executions workflow task tasks query operation deployment pipeline process crawl scan training request generation',

@@ -10,6 +10,8 @@ export interface Statement {
   rest: string[];
   /** `name`, or the description's first clause that says anything, or a later one. */
   place: 'name' | 'title' | 'lead' | 'body' | 'parameter';
+  /** Its object stands after another verb: `create` in "create, update or delete a page". */
+  isShared: boolean;
   isNegated: boolean;
   /** Its verb says so little that any clearer one outweighs it. */
   isWeak: boolean;

@@ -23,6 +23,7 @@ export function readUnspaced(text: string, field: string): Statement[] {
       object: after.toLowerCase().match(/[a-z]+/g) ?? [],
       rest: [],
       place: statements.length === 0 ? 'lead' : 'body',
+      isShared: false,
       isNegated: false,
       isWeak: false,
       isNoun: false,

@@ -35,7 +35,7 @@ export const english: Readonly<Record<Deed, string>> = {
     collect gather report~? supply provide? give? determine tell ask recall remember? scrape~ capture~? screenshot~
     snapshot~? extract~ crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
     recover? geocode recommend suggest receive export~? tally trace~? guess make? include contain examine cite
-    surface~? pull~? know`,
+    surface~? know`,
   study: `analyze analyse calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
     parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
     review~? audit~? assess solve simulate plot~ visualize visualise optimize? optimise? rank~ score~ filter~ match~?
@@ -43,16 +43,16 @@ export const english: Readonly<Record<Deed, string>> = {
     cluster~? categorize minify beautify prettify paraphrase proofread normalize geolocate triangulate roll~? flip~? split~?
     combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect brainstorm
     critique~ grade~? guide~? plan~? crop~? trim~? concatenate zip~? unzip compress? simplify humanize crack~? help~?
-    average~ quantify derive diff~ vectorize rephrase consult advise`,
+    average~ quantify derive enrich diff~ vectorize rephrase consult advise`,
   make: `generate render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
-  change: `create add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload~
+  change: `create add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
     submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
     merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
     finish~? finalize finalise accept reject decline record~? log~? ingest~ index~? memorize memorise learn? teach train~?
     adjust apply~? rate~? vote~ like~ star~ follow~ bookmark~ pin~ favorite~ favourite~ upvote downvote book~? reserve~
-    schedule~ request~? increase~ decrease~ increment~ decrement~ lock~ unlock populate extend relocate adopt enrich
+    schedule~ request~? increase~ decrease~ increment~ decrement~ lock~ unlock populate extend relocate adopt
     enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
     indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
     shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? ban~ block~?
@@ -62,7 +62,7 @@ export const english: Readonly<Record<Deed, string>> = {
     rotate? unblock unban`,
   message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
     announce alert~? chat~? invite~ greet rsvp`,
-  version: `commit~ stash~ rebase~ checkout~? cherry push~ branch~?`,
+  version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~? branch~?`,
   navigate: `navigate goto go? scroll~ resize~ emulate maximize minimize focus~? zoom~? pan~`,
   input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? select~? keypress doubleclick input~?`,
   run: `run~ execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { access } from './access.ts';
+import { addedEffect } from './added-effect.ts';
 import { annotationMismatch } from './annotation-mismatch.ts';
 import { annotationMissing } from './annotation-missing.ts';
 import { attack } from './attack.ts';
@@ -10,14 +11,17 @@ import { credentialParameter } from './credential-parameter.ts';
 import { delegation } from './delegation.ts';
 import { generatedArtefact } from './generated-artefact.ts';
 import { hiddenInstructions } from './hidden-instructions.ts';
+import { listedActions } from './listed-actions.ts';
 import { lookUp } from './look-up.ts';
 import { message } from './message.ts';
 import { money } from './money.ts';
 import { multiAction } from './multi-action.ts';
 import { pageControl } from './page-control.ts';
 import { parameterCount } from './parameter-count.ts';
+import { passthrough } from './passthrough.ts';
 import { pathParameter } from './path-parameter.ts';
 import { processControl } from './process-control.ts';
+import { queryLanguage } from './query-language.ts';
 import { removal } from './removal.ts';
 import { removalWithoutLoss } from './removal-without-loss.ts';
 import { run } from './run.ts';
@@ -29,6 +33,7 @@ import { versionControl } from './version-control.ts';
 /** Every rule, in the order of ids. A test holds this list to the folder. */
 export const rules: readonly Rule[] = [
   access,
+  addedEffect,
   annotationMismatch,
   annotationMissing,
   attack,
@@ -39,14 +44,17 @@ export const rules: readonly Rule[] = [
   delegation,
   generatedArtefact,
   hiddenInstructions,
+  listedActions,
   lookUp,
   message,
   money,
   multiAction,
   pageControl,
   parameterCount,
+  passthrough,
   pathParameter,
   processControl,
+  queryLanguage,
   removal,
   removalWithoutLoss,
   run,

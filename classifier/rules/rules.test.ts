@@ -12,8 +12,8 @@ const files = readdirSync(import.meta.dirname).filter(
 
 test('the list holds every rule of the folder, in the order of ids', () => {
   assert.deepEqual(
-    rules.map((rule) => `${rule.id}.ts`),
-    files.sort(),
+    rules.map((rule) => rule.id),
+    files.map((file) => file.replace(/\.ts$/, '')).sort(),
   );
 });
 

@@ -1,0 +1,37 @@
+import type { Category } from './classification.ts';
+import { isLoss } from './language/loss.ts';
+import type { Statement } from './language/statement.ts';
+import type { Deed } from './language/verbs.ts';
+
+type Effect = Exclude<Category, 'Unknown'>;
+
+/** What each deed comes to; a removal only where something is lost. `null`: the verb says nothing. */
+const effects: Readonly<Record<Deed, Effect | null>> = {
+  look: 'Read',
+  study: 'Read',
+  make: 'Read',
+  change: 'Write',
+  message: 'Write',
+  version: 'Write',
+  navigate: 'Write',
+  detach: 'Write',
+  grant: 'Write',
+  input: 'Execute',
+  run: 'Execute',
+  operate: 'Execute',
+  delegate: 'Execute',
+  attack: 'Execute',
+  remove: 'Destructive',
+  end: 'Destructive',
+  cancel: 'Destructive',
+  revoke: 'Destructive',
+  pay: 'Financial',
+  vague: null,
+};
+
+/** The category of one thing said, by itself; null where its verb says nothing. */
+export function effectOf(statement: Statement, description: string): Effect | null {
+  const effect = effects[statement.deed];
+  if (effect !== 'Destructive' || statement.deed === 'revoke') return effect;
+  return isLoss(statement, description) ? 'Destructive' : 'Write';
+}

@@ -1,0 +1,155 @@
+import { effectOf } from '../effect-of.ts';
+import { taking, text } from '../example.ts';
+import { readStatements } from '../language/read-clauses.ts';
+import { readName } from '../language/read-name.ts';
+import type { Statement } from '../language/statement.ts';
+import { isSwitch, takesFreeText } from '../parameter-shape.ts';
+import type { Notice, Rule } from '../rule.ts';
+import { splitName } from '../split-name.ts';
+import type { Parameter, Tool } from '../tool.ts';
+
+/** An argument that makes the call do more. */
+export const addedEffect: Rule = {
+  id: 'added-effect',
+  title: 'An optional parameter adds an effect',
+  rationale:
+    'A file name makes a reading tool write; a switch makes a writing one delete. Such an argument is an action of its own, and forbidding it leaves the milder tool. Switches that only shape the answer, or that take effect in some later call, add nothing.',
+  decides: [4, 10, 14],
+  positive: [
+    {
+      because: 'the answer goes to a file instead',
+      definition: taking(
+        'take_snapshot',
+        { filename: text('Save snapshot to a file instead of returning it') },
+        'Capture a snapshot.',
+      ),
+    },
+    {
+      because: 'the switch removes what is no longer named',
+      definition: taking(
+        'sync_application',
+        { prune: { type: 'boolean', description: 'Remove resources that are no longer defined' } },
+        'Syncs the application.',
+      ),
+    },
+    {
+      because: 'a forced push overwrites what others pushed',
+      definition: taking(
+        'git_push',
+        { force: { type: 'boolean', description: 'Force push' } },
+        'Push commits.',
+      ),
+    },
+  ],
+  negative: [
+    {
+      because: 'it only shapes the answer',
+      definition: taking(
+        'search_web',
+        { remove_duplicates: { type: 'boolean', description: 'Remove duplicate results' } },
+        'Search the web.',
+      ),
+    },
+    {
+      because: 'the file is read',
+      definition: taking('read_file', { filename: text('Name of the file to read') }, 'Read a file.'),
+    },
+    {
+      because: 'the branch goes when the request is merged, by another call',
+      definition: taking(
+        'create_merge_request',
+        { remove_source_branch: { type: 'boolean', description: 'Remove source branch after merge' } },
+        'Create a merge request.',
+      ),
+    },
+  ],
+  notice(tool) {
+    return tool.parameters.flatMap((parameter) => {
+      if (parameter.depth > 1) return [];
+      if (isSwitch(parameter)) return readSwitch(tool, parameter);
+      return takesFreeText(parameter) && savesTo(parameter) ? [saving(parameter)] : [];
+    });
+  },
+};
+
+const outputWords = new Set(
+  'output out save saved dest destination target local download downloads export'.split(' '),
+);
+const placeWords = new Set('path filepath file filename dir directory folder location to'.split(' '));
+const savesWhere =
+  /\bsav(?:e|es|ed|ing)\b[^.]{0,60}\b(?:to|in|as|into|at|under)\b|\bsav(?:e|ed|es) (?:it|them|file)\b|\bwhere (?:to|the)\b[^.]{0,40}\b(?:sav|writ|stor|download)|\b(?:write|store|download|export)(?:s|d)?\b[^.]{0,40}\b(?:to (?:a |the |this )?(?:file|disk|path|directory|folder|location)|locally)\b|\boutput (?:file|path|directory|folder|dir)\b|\bdestination (?:file|path|directory|folder)\b|保存/i;
+
+/** Whether what the tool brings or makes is saved to the place that this parameter names. */
+function savesTo({ words, description }: Parameter): boolean {
+  const head = words.at(-1) ?? '';
+  if (!placeWords.has(head) && !/^(?:outputs?|outfile|outdir|savepath|downloadpath)$/.test(head)) {
+    return false;
+  }
+  if (
+    /\b(?:load|read|upload|input|existing|to read|to upload)\b/i.test(description) &&
+    !/\bsav/i.test(description)
+  )
+    return false;
+  return words.some((word) => outputWords.has(word))
+    ? !/\b(?:repository|branch|url)\b/i.test(description)
+    : savesWhere.test(description);
+}
+
+function saving(parameter: Parameter): Notice {
+  const { field, name } = parameter;
+  const notice = { effect: 'Write', confidence: 'high', field, quote: name.slice(0, 200), start: 0 } as const;
+  return parameter.isRequired
+    ? notice
+    : { ...notice, action: { kind: 'option', parameter: parameter.path, value: null } };
+}
+
+/** Things of the answer, not of the world: removing them shapes what comes back. */
+const answerThings =
+  /\b(?:duplicates?|dupes|whitespace|scripts?|styles?|comments|html|markup|formatting|stopwords?|headers?|footers?|results?|response|output|punctuation|emojis?|boilerplate|base64|images|fields|columns|nulls?|empty|background|noise|silence|watermark|outliers|prefix|suffix|links|ads|overlay|cookies|popups?|selectors?|elements?|tags)\b/i;
+const laterCall =
+  /\b(?:after|when|once|on|upon) (?:the )?(?:\w+ ){0,3}(?:merge|merged|accepted|closed|expir\w+|complet\w+)\b/i;
+const discards =
+  /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b[^.]{0,30}\b(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i;
+const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
+
+function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
+  const action = { kind: 'option', parameter: parameter.path, value: 'true' } as const;
+  const discarding = discards.exec(parameter.description);
+  if (
+    discarding !== null &&
+    !/\b(?:not|without|never|instead of|prevent)\b/i.test(parameter.description.slice(0, discarding.index))
+  ) {
+    const place = { field: parameter.descriptionField, quote: discarding[0], start: discarding.index };
+    return [{ effect: 'Destructive', confidence: 'high', action, ...place }];
+  }
+  const said = readSwitchWords(parameter);
+  if (said === undefined || !isEffect(said, tool, parameter)) return [];
+  const effect = effectOf(said, tool.description);
+  if (effect === null || effect === 'Read') return [];
+  const { field, quote, start } = said;
+  return [{ effect, confidence: 'medium', action, field, quote: quote.slice(0, 200), start }];
+}
+
+/** What the switch is described to do, else what its name says. */
+function readSwitchWords({ description, descriptionField, name, field }: Parameter): Statement | undefined {
+  const said = readStatements(description, descriptionField, 'parameter', '').find(
+    ({ isNegated, deed }) => !isNegated && deed !== 'vague',
+  );
+  if (said !== undefined || description !== '') return said;
+  const [named] = readName(splitName(name), name);
+  return named && { ...named, field, quote: name, start: 0 };
+}
+
+/** Only a removal or a saving changes what the whole call comes to; everything else is a detail of it. */
+function isEffect(said: Statement, tool: Tool, { description, words }: Parameter): boolean {
+  if (laterCall.test(description)) return false;
+  if (said.deed === 'remove' || said.deed === 'end') {
+    if (answerThings.test([...said.object, ...said.rest].join(' '))) return false;
+    return firmVerbs.has(said.verb) || said.verb === 'remove' || words.some((word) => firmVerbs.has(word));
+  }
+  return (
+    said.verb === 'save' ||
+    said.verb === 'mark' ||
+    (said.verb === 'write' && !tool.description.includes('return'))
+  );
+}

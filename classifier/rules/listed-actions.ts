@@ -1,0 +1,113 @@
+import { effectOf } from '../effect-of.ts';
+import { saying, taking } from '../example.ts';
+import { lexicon } from '../language/lexicon.ts';
+import { readName } from '../language/read-name.ts';
+import { splitText } from '../language/split-text.ts';
+import type { Notice, Rule } from '../rule.ts';
+import { splitName } from '../split-name.ts';
+import type { Parameter, Tool } from '../tool.ts';
+
+/** How parameters are called that choose what is done. */
+const selectors = new Set(
+  'action actions operation operations op mode command cmd method verb subcommand task function event_type'.split(
+    ' ',
+  ),
+);
+const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
+
+/** One parameter that chooses among deeds. */
+export const listedActions: Rule = {
+  id: 'listed-actions',
+  title: 'One parameter chooses among actions',
+  rationale:
+    'A tool with several actions is as grave as its gravest one, and each is worth its own line in a policy. Each listed value is read like a name of its own, with the tool as its object. A list that only filters what is shown chooses no action.',
+  decides: [3, 10],
+  positive: [
+    {
+      because: 'one of its modes deletes',
+      definition: taking(
+        'git_branch',
+        { mode: { type: 'string', enum: ['list', 'create', 'delete'] } },
+        'Manage branches.',
+      ),
+    },
+    {
+      because: 'the description of the parameter lists them',
+      definition: taking('tasks', { action: { type: 'string', description: 'One of: list, add, remove' } }),
+    },
+  ],
+  negative: [
+    {
+      because: 'the actions are what is searched for, done by others',
+      definition: taking(
+        'list_events',
+        { action: { type: 'string', enum: ['push', 'delete'], description: 'Filter by action' } },
+        'List events.',
+      ),
+    },
+    { because: 'there is nothing to choose', definition: saying('list_branches', 'List branches.') },
+  ],
+  notice(tool) {
+    return tool.parameters
+      .filter((parameter) => isSelector(parameter))
+      .flatMap((parameter) => readChoices(tool, parameter));
+  },
+};
+
+function isSelector({ words, depth, description, values }: Parameter): boolean {
+  if (depth > 0 || !selectors.has(words.at(-1) ?? '')) return false;
+  return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
+}
+
+function readChoices(tool: Tool, parameter: Parameter): Notice[] {
+  if (parameter.values.length > 0) {
+    return parameter.values.flatMap((value) =>
+      readChoice(tool, parameter, value, placeOf(tool, parameter, value)),
+    );
+  }
+  const listed = listedVerbs(parameter.description);
+  if (listed.length < 2) return [];
+  return listed.flatMap(({ quote, start }) =>
+    readChoice(tool, parameter, quote, { field: parameter.descriptionField, quote, start }),
+  );
+}
+
+interface Place {
+  field: string;
+  quote: string;
+  start: number;
+}
+
+function readChoice(tool: Tool, parameter: Parameter, value: string, place: Place): Notice[] {
+  const [said] = readName(splitName(value.slice(0, 100)), value);
+  const effect = said === undefined ? null : effectOf(withObjectOf(said, tool), tool.description);
+  const hardReset = value === 'hard' && tool.nameWords.some(({ word }) => word === 'reset');
+  if (effect === null && !hardReset) return [];
+  const action = { kind: 'choice' as const, parameter: parameter.path, value };
+  return [
+    { effect: hardReset || effect === null ? 'Destructive' : effect, confidence: 'high', action, ...place },
+  ];
+}
+
+/** A bare `delete` among the modes of `git_branch` deletes a branch. */
+function withObjectOf(said: ReturnType<typeof readName>[number], tool: Tool) {
+  return said.object.length > 0 ? said : { ...said, object: tool.nameWords.map(({ word }) => word) };
+}
+
+function placeOf(tool: Tool, parameter: Parameter, value: string): Place {
+  const text = tool.texts.find(
+    ({ field, text }) => text === value && field.startsWith(`${parameter.field}.`),
+  );
+  if (text === undefined) return { field: parameter.field, quote: parameter.name, start: 0 };
+  return { field: text.field, quote: value.slice(0, 200), start: 0 };
+}
+
+/** Verbs that a description lists, each set apart by a comma, a quotation mark, a slash or a bracket. */
+function listedVerbs(description: string): { quote: string; start: number }[] {
+  return splitText(description, 2_000).flatMap(({ word, start, end, gap }, index, words) => {
+    const isApart = gap !== 'space' || words[index - 1]?.word === 'or';
+    const verb = word.split('_')[0] ?? '';
+    const isListed = isApart && index > 0 && lexicon.get(verb)?.form === 'base';
+    return isListed ? [{ quote: description.slice(start, end), start }] : [];
+  });
+}

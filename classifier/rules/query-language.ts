@@ -1,0 +1,80 @@
+import { taking, text } from '../example.ts';
+import { takesFreeText } from '../parameter-shape.ts';
+import type { Rule } from '../rule.ts';
+import type { Parameter, Tool } from '../tool.ts';
+
+/** Languages whose statements can change data. */
+const writing =
+  /\b(?:sql|t-sql|plsql|cypher|graphql|gql|kql|kusto|sparql|surrealql|hql|hive|mdx|aql|gremlin|dax|n1ql|partiql|cql|soql|aggregation pipelines?|mutations?|(?:insert|update|delete|ddl|dml)(?: \w+)? (?:statements?|queries))\b/i;
+/** Languages of logs, metrics and search, which have no writes. */
+const reading =
+  /\b(?:promql|logql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|wiql)\b/i;
+const queryWords = new Set(
+  'query sql statement statements cypher graphql kql gql sparql aql queries'.split(' '),
+);
+
+/** Runs what the caller writes in a query language. */
+export const queryLanguage: Rule = {
+  id: 'query-language',
+  title: 'Runs a statement in a query language',
+  rationale:
+    'A statement of SQL, Cypher or GraphQL can read, change or drop; only a promise that it cannot write bounds it. A read-only default is no promise. Languages of logs, metrics and searches have no writes, and a tool that only checks, explains or writes the statement runs none.',
+  decides: [5],
+  positive: [
+    {
+      because: "the SQL is the caller's and nothing bounds it",
+      definition: taking('run_query', { sql: text('SQL to run') }, 'Run a query on the database.'),
+    },
+    {
+      because: 'the description names the language',
+      definition: taking('query_graph', { query: text('A Cypher query') }, 'Query the graph.'),
+    },
+  ],
+  negative: [
+    {
+      because: 'it promises that it cannot write',
+      definition: taking('query', { sql: text() }, 'Run a read-only SQL query'),
+    },
+    {
+      because: 'metrics have no writes',
+      definition: taking('query_metrics', { query: text('PromQL expression') }, 'Query metrics.'),
+    },
+    {
+      because: 'a search phrase is no statement',
+      definition: taking('search', { query: text('What to search for') }, 'Search the web.'),
+    },
+    {
+      because: 'the statement is explained, not run',
+      definition: taking('explain_sql', { sql: text() }, 'Explain a SQL statement.'),
+    },
+  ],
+  notice(tool) {
+    if (tool.readOnlyPromise !== null || !runsWhatItTakes(tool)) return [];
+    const parameter = tool.parameters.find((parameter) => isStatement(parameter, tool));
+    if (parameter === undefined) return [];
+    const { field, name } = parameter;
+    return [{ effect: 'Execute', confidence: 'high', field, quote: name.slice(0, 200), start: 0 }];
+  },
+};
+
+/** Explaining, checking or formatting a statement runs none. */
+function runsWhatItTakes({ statements }: Tool): boolean {
+  const headline = statements.filter(({ place }) => place !== 'body');
+  return !headline.some(
+    ({ deed, verb }) => deed === 'study' || deed === 'make' || verb === 'verify' || verb === 'check',
+  );
+}
+
+function isStatement(parameter: Parameter, tool: Tool): boolean {
+  if (parameter.depth > 0 || !takesFreeText(parameter)) return false;
+  if (!parameter.words.some((word) => queryWords.has(word))) return false;
+  const own = `${parameter.name} ${parameter.description}`;
+  if (reading.test(own)) return false;
+  if (writing.test(own.replaceAll('_', ' '))) return true;
+  if (parameter.words.at(-1) !== 'query' && parameter.words.at(-1) !== 'statement') return false;
+  return (
+    parameter.description.length < 60 &&
+    !reading.test(tool.description) &&
+    writing.test(`${tool.name.replaceAll('_', ' ')} ${tool.description}`)
+  );
+}
