@@ -248,7 +248,13 @@ describe('without bubblewrap', () => {
 
   it('launches nothing', async () => {
     const started = bubblewrap('/nowhere/bwrap').start({
-      ...{ program: '/usr/bin/env', args: [], env: {}, mounts: [], cwd: '/', network: 'none', limits },
+      program: '/usr/bin/env',
+      args: [],
+      env: {},
+      mounts: [],
+      cwd: '/',
+      network: 'none',
+      limits,
     });
     assert.equal(await text(started.stdout), '');
     assert.deepEqual(await started.exited, { code: null, signal: null, stoppedBy: null, peakMemoryBytes: 0 });
