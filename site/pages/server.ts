@@ -1,0 +1,98 @@
+import { judgeServer } from '../../classifier/server-verdict.ts';
+import type { ServerEntry } from '../../data/entries.ts';
+import { serverPath } from '../addresses.ts';
+import { markOf } from '../category-mark.ts';
+import { drawContextBar } from '../context-bar.ts';
+import { describeFailure } from '../failure-words.ts';
+import { sortGravestFirst, summariseServer, type ToolSummary } from '../overview.ts';
+import type { Page, PageKind } from '../page.ts';
+import { writePolicyDocuments } from '../policy-documents.ts';
+import { describeCounts, describeServer } from '../server-words.ts';
+import { drawTimeline } from '../timeline.ts';
+import { readWebAddress } from '../web-address.ts';
+
+/** A page for every server that was looked at, whether it listed tools or not. */
+export const serverPages: PageKind = {
+  id: 'server',
+  *pages({ catalogue, overview }) {
+    const byServer = Map.groupBy(overview.tools, (tool) => tool.server.path);
+    for (const entry of catalogue.servers()) {
+      yield makePage(gatherFacts(entry, byServer.get(serverPath(entry.purl)) ?? []));
+    }
+  },
+};
+
+type Facts = ReturnType<typeof gatherFacts>;
+
+function gatherFacts(entry: ServerEntry, tools: ToolSummary[]) {
+  const { purl, ref, listed, failure, history } = entry;
+  const { name, path, counts, version, lookedAt } = summariseServer(entry);
+  const entries = listed?.tools ?? [];
+  const classifications = entries.map(({ classification }) => classification);
+  const verdict = judgeServer(
+    classifications,
+    entries.map(({ definition }) => definition),
+  );
+  return {
+    name,
+    path,
+    purl,
+    ref,
+    version,
+    lookedAt,
+    sentence: describeServer(verdict, listed !== null, failure),
+    package: entry.package,
+    verdict: listed === null ? null : verdict,
+    counts,
+    tools: tools.map(({ server: _, ...tool }) => tool),
+    policies: entries.length === 0 ? [] : writePolicyDocuments(purl, classifications),
+    listed: listed && { ...listed, tools: listed.tools.map((tool) => tool.digest) },
+    failure: failure && { ...failure, ...describeFailure(failure.reason) },
+    history,
+    timeline: drawTimeline(entry),
+  };
+}
+
+function makePage(facts: Facts): Page {
+  const { timeline: _, ...published } = facts;
+  return {
+    path: facts.path,
+    title: facts.name,
+    description: facts.sentence,
+    trail: [{ name: 'Servers', path: 'servers/' }],
+    facts: published,
+    view: makeView(facts),
+  };
+}
+
+function makeView(facts: Facts) {
+  const { tools, verdict, counts, listed, package: about } = facts;
+  const pathOf = new Map(tools.map(({ name, path }) => [name, path]));
+  const linkTools = (names: string[]) =>
+    names.map((name) => ({ name, path: pathOf.get(name) ?? facts.path }));
+  const flow = verdict?.findings.find((finding) => finding.id === 'toxic-flow');
+  const names = tools.map(({ name }) => name);
+  return {
+    ...facts,
+    mark: verdict === null || tools.length === 0 ? null : markOf(verdict.category),
+    level: verdict?.riskLevel?.toLowerCase() ?? null,
+    counts: counts.map(({ category, count }) => ({ mark: markOf(category), count })),
+    countWords: describeCounts(counts),
+    strip: sortGravestFirst(tools).map((tool) => ({
+      ...tool,
+      mark: markOf(tool.category),
+      isCurrent: false,
+    })),
+    rows: sortGravestFirst(tools).map((tool) => ({ ...tool, mark: markOf(tool.category), server: null })),
+    flow: flow && {
+      privateData: linkTools(flow.privateData),
+      untrustedContent: linkTools(flow.untrustedContent),
+      wayOut: linkTools(flow.wayOut),
+    },
+    duplicates: verdict?.findings.filter((finding) => finding.id === 'duplicate-name') ?? [],
+    bar: verdict === null || tools.length === 0 ? null : drawContextBar(names, verdict.tokens),
+    listed: listed && { ...listed, command: listed.command.join(' ') },
+    homepage: readWebAddress(about?.homepage ?? null),
+    repository: readWebAddress(about?.repository ?? null),
+  };
+}
