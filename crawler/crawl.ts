@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
+import type { Launcher, Resolution } from './launcher.ts';
 import { chooseLauncher } from './launchers/index.ts';
-import type { Launcher, Resolution } from './launchers/launcher.ts';
 import type { FailureReason, Observation } from './observation.ts';
 import { observeAbsence, type ProbeOptions, probe } from './probe.ts';
 import { formatRef, type Ref, toPackageUrl } from './ref.ts';

@@ -1,5 +1,5 @@
 import type { Placeholder } from './observation.ts';
-import type { SandboxMount } from './sandboxes/sandbox.ts';
+import type { SandboxMount } from './sandbox.ts';
 
 /** How to start one server inside a sandbox. Paths are those inside. */
 export interface LaunchPlan {

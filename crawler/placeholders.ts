@@ -1,6 +1,6 @@
 import type { Declaration, DeclaredArgument, DeclaredVariable, LaunchPlan } from './launch-plan.ts';
 import type { Placeholder } from './observation.ts';
-import { sandboxHome } from './sandboxes/sandbox.ts';
+import { sandboxHome } from './sandbox.ts';
 
 /**
  * Shapes by the words of a name, first match wins. All values are harmless: addresses are those that no network

@@ -1,18 +1,18 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
 import { cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
 import type { Declaration, LaunchPlan } from './launch-plan.ts';
-import type { Launcher, Resolution } from './launchers/launcher.ts';
+import type { Launcher, Resolution } from './launcher.ts';
 import { listServer, ProtocolFault } from './list.ts';
 import type { Failure, Listing, Observation } from './observation.ts';
 import { addArguments, addVariables, applyDeclaration } from './placeholders.ts';
-import { SandboxTransport } from './sandbox-transport.ts';
 import {
   type Sandbox,
   type SandboxExit,
   type SandboxedProcess,
   type SandboxLimits,
   sandboxHome,
-} from './sandboxes/sandbox.ts';
+} from './sandbox.ts';
+import { SandboxTransport } from './sandbox-transport.ts';
 
 export interface ProbeOptions {
   sandbox: Sandbox;

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
-import type { SandboxedProcess } from './sandboxes/sandbox.ts';
+import type { SandboxedProcess } from './sandbox.ts';
 
 /**
  * MCP over the standard streams of a process in the sandbox.

@@ -32,20 +32,20 @@ use_node() {
 }
 
 # Installs the locked dependencies, unless those of this lock file and this Node.js are there already.
-# Its argument is --omit=dev for running, or nothing for developing; a full install serves both.
+# Its argument is `run` for what users need, or `develop` for everything; who has everything keeps everything.
 use_dependencies() {
-  local stamp wanted
+  local stamp wanted extent=$1
   stamp="$root/node_modules/.placard-installed"
-  wanted="$(node --version) $(cksum <"$root/package-lock.json")"
-  if [ -f "$stamp" ]; then
-    case "$(cat "$stamp")" in
-      "$wanted full") return ;;
-      "$wanted --omit=dev") [ "${1:-}" = --omit=dev ] && return ;;
-    esac
-  fi
+  [ "$extent" = run ] && grep -qs develop "$stamp" && extent=develop
+  wanted="$extent $(node --version) $(cksum <"$root/package-lock.json")"
+  if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then return; fi
   say "Installing the locked dependencies …"
-  (cd "$root" && npm ci --silent ${1:+"$1"} >&2) || { say "npm ci failed: see its message above; nothing else was changed."; exit 70; }
-  printf '%s' "$wanted ${1:-full}" >"$stamp"
+  local options=(--no-save --ignore-scripts --no-progress --loglevel=error)
+  [ "$extent" = develop ] || options+=(--omit=dev)
+  # Not npm ci: it refuses a lock file that was made behind a mirror without the binaries of other platforms.
+  (cd "$root" && npm install "${options[@]}" >&2) ||
+    { say "npm could not install the dependencies: see its message above, then run this again."; exit 70; }
+  printf '%s' "$wanted" >"$stamp"
 }
 
 # Installs Debian packages where that is possible; otherwise says the one command that does.

@@ -23,11 +23,6 @@ export function findCacheFolder(): string {
   return process.env.PLACARD_CACHE ?? folders.cache;
 }
 
-/** A file that a clone carries and the installed package does not. */
-export function findInClone(...path: string[]): string {
-  return join(packageRoot, ...path);
-}
-
 function findPackageRoot(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : findPackageRoot(dirname(folder));
 }

@@ -1,5 +1,5 @@
+import type { Launcher } from '../crawler/launcher.ts';
 import { makeLaunchers } from '../crawler/launchers/index.ts';
-import type { Launcher } from '../crawler/launchers/launcher.ts';
 import type { ProbeOptions } from '../crawler/probe.ts';
 import { chooseSandbox } from '../crawler/sandboxes/index.ts';
 import { findCacheFolder, version } from './settings.ts';

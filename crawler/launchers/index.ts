@@ -1,5 +1,5 @@
+import type { Launcher } from '../launcher.ts';
 import { formatRef, type Ref, RefError } from '../ref.ts';
-import type { Launcher } from './launcher.ts';
 import { makeNpmLauncher } from './npm/index.ts';
 
 /**

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import type { Sandbox } from '../sandbox.ts';
 import { chooseSandbox, sandboxes } from './index.ts';
-import type { Sandbox } from './sandbox.ts';
 
 function pretend(id: string, result: Awaited<ReturnType<Sandbox['check']>>): Sandbox {
   return { id, check: async () => result, start: () => assert.fail('nothing is launched by choosing') };

@@ -1,5 +1,5 @@
+import type { Sandbox } from '../sandbox.ts';
 import { bubblewrap } from './bubblewrap/index.ts';
-import type { Sandbox } from './sandbox.ts';
 
 /** Every sandbox, the strictest first. */
 export const sandboxes: readonly Sandbox[] = [bubblewrap()];

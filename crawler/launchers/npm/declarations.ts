@@ -66,7 +66,7 @@ function readServerJson(text: string, packageName: string): Declaration | null {
       hint: hintOf(input),
     })),
     variables: entry.environmentVariables.flatMap((input) =>
-      input.name === undefined || input.isRequired === false
+      input.name === undefined || !isVariableName(input.name) || input.isRequired === false
         ? []
         : [{ name: input.name, value: declaredValue(input), hint: hintOf(input) }],
     ),
@@ -99,7 +99,11 @@ function readReadme(markdown: string, packageName: string): Declaration | null {
       const args = readOwnArguments(entry.args ?? [], packageName);
       if (args === null) continue;
       const variables = Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value, hint: '' }));
-      return { source: 'readme', args: args.map(readArgument), variables };
+      return {
+        source: 'readme',
+        args: args.filter(isWithoutNul).map(readArgument),
+        variables: variables.filter(({ name }) => isVariableName(name)),
+      };
     }
   }
   return null;
@@ -127,6 +131,16 @@ function readOwnArguments(args: string[], packageName: string): string[] | null 
   const rest = args.slice(at + 1);
   if (rest[0] === '--') rest.shift();
   return isByOption ? rest.slice(1) : rest;
+}
+
+/** What a shell takes as a name; anything else in a README is no variable. */
+function isVariableName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name);
+}
+
+/** The system ends an argument at a NUL, so none may hold one. */
+function isWithoutNul(argument: string): boolean {
+  return !argument.includes('\0');
 }
 
 /** A flag and its value stand together or apart; which flags are bare cannot be told, so each is kept as it is. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { Launcher } from '../../launcher.ts';
 import { toPackageUrl } from '../../ref.ts';
-import type { Launcher } from '../launcher.ts';
 import { readNpmOptions } from './configuration.ts';
 import { readDeclarations } from './declarations.ts';
 import { installPackage } from './install.ts';

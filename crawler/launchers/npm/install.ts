@@ -3,9 +3,9 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import type { Failed } from '../../launcher.ts';
 import type { Failure } from '../../observation.ts';
-import type { Sandbox, SandboxExit, SandboxLimits, SandboxMount } from '../../sandboxes/sandbox.ts';
-import type { Failed } from '../launcher.ts';
+import type { Sandbox, SandboxExit, SandboxLimits, SandboxMount } from '../../sandbox.ts';
 import type { NpmOptions } from './configuration.ts';
 import { mountNode } from './node-runtime.ts';
 

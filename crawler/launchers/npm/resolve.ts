@@ -1,6 +1,6 @@
 import pacote from 'pacote';
+import type { Failed, Resolution } from '../../launcher.ts';
 import type { PackageFacts } from '../../observation.ts';
-import type { Failed, Resolution } from '../launcher.ts';
 import type { NpmOptions } from './configuration.ts';
 
 /**

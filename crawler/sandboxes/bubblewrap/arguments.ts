@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
-import { type SandboxLimits, type SandboxRequest, sandboxHome } from '../sandbox.ts';
+import { type SandboxLimits, type SandboxRequest, sandboxHome } from '../../sandbox.ts';
 
 /** A file that exists only inside the sandbox. */
 export interface MadeFile {

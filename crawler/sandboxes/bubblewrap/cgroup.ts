@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SandboxLimits } from '../sandbox.ts';
+import type { SandboxLimits } from '../../sandbox.ts';
 import { limitThreads } from './arguments.ts';
 
 /** A control group of one process tree: the kernel itself holds the tree, as a whole, to its limits. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SandboxLimits, SandboxRequest } from '../sandbox.ts';
+import type { SandboxLimits, SandboxRequest } from '../../sandbox.ts';
 import { bubblewrap } from './index.ts';
 
 const sandbox = bubblewrap();

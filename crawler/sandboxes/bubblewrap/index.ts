@@ -12,7 +12,7 @@ import type {
   SandboxLimits,
   SandboxRequest,
   StoppedBy,
-} from '../sandbox.ts';
+} from '../../sandbox.ts';
 import { bubblewrapOptions, limitedCommand } from './arguments.ts';
 import { makeCgroup } from './cgroup.ts';
 import { withoutInherited } from './descriptors.ts';

@@ -1,4 +1,4 @@
-import type { SandboxLimits, StoppedBy } from '../sandbox.ts';
+import type { SandboxLimits, StoppedBy } from '../../sandbox.ts';
 import type { Cgroup } from './cgroup.ts';
 import { measureTree } from './tree.ts';
 

@@ -1,7 +1,7 @@
-import type { Declaration, LaunchPlan } from '../launch-plan.ts';
-import type { Failure, PackageFacts } from '../observation.ts';
-import type { Ref } from '../ref.ts';
-import type { Sandbox } from '../sandboxes/sandbox.ts';
+import type { Declaration, LaunchPlan } from './launch-plan.ts';
+import type { Failure, PackageFacts } from './observation.ts';
+import type { Ref } from './ref.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** One exact version of one server, found but not yet fetched. */
 export interface Resolution {
