@@ -1,6 +1,4 @@
-import type { SignalId } from './classification.ts';
-import type { Notice } from './rule.ts';
-import type { Parameter, Tool } from './tool.ts';
+import type { Parameter } from './tool.ts';
 
 /** Whether it takes text that the caller makes up: a string, or a list of strings, not bound to listed values. */
 export function takesFreeText({ types, itemTypes, values }: Parameter): boolean {
@@ -23,21 +21,6 @@ export function headWord({ words }: Parameter): string {
 /** The word before the last one that says something; '' where there is none. */
 export function wordBeforeHead(parameter: Parameter): string {
   return parameter.words[parameter.words.lastIndexOf(headWord(parameter)) - 1] ?? '';
-}
-
-/** One notice, with the parameter's name as its evidence, for each parameter that is meant. */
-export function noticeParameters(
-  tool: Tool,
-  signal: SignalId,
-  isMeant: (parameter: Parameter) => boolean,
-): Notice[] {
-  return tool.parameters.filter(isMeant).map((parameter) => noticeParameter(signal, parameter));
-}
-
-/** Evidence that points at a parameter by its name. */
-export function noticeParameter(signal: SignalId, parameter: Parameter): Notice {
-  const { field, name, path } = parameter;
-  return { signal, parameter: path, field, quote: name.slice(0, 200), start: 0 };
 }
 
 function isNumber(word: string): boolean {

@@ -1,66 +1,22 @@
 import { taking, text } from '../example.ts';
-import { isSwitch, noticeParameter } from '../parameter-shape.ts';
+import { isSwitch } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
+import { noticeParameter } from '../signal-notices.ts';
 import type { Parameter, Tool } from '../tool.ts';
+import { wordSet } from '../word-set.ts';
 
-const bulkWords = new Set(['bulk', 'batch', 'multiple', 'many']);
+const bulkWords = wordSet('bulk batch multiple many');
 /** Plurals that name what a call acts on. */
-const targetWords = new Set([
-  ...[
-    'ids',
-    'uuids',
-    'paths',
-    'filepaths',
-    'files',
-    'directories',
-    'urls',
-    'uris',
-    'emails',
-    'users',
-    'recipients',
-  ],
-  ...[
-    'items',
-    'records',
-    'rows',
-    'documents',
-    'entities',
-    'objects',
-    'tasks',
-    'messages',
-    'targets',
-    'pages',
-  ],
-  ...[
-    'contacts',
-    'events',
-    'issues',
-    'nodes',
-    'keys',
-    'members',
-    'repositories',
-    'branches',
-    'commands',
-    'queries',
-  ],
-]);
+const targetWords = wordSet(`
+  ids uuids paths filepaths files directories urls uris emails users recipients items records rows
+  documents entities objects tasks messages targets pages contacts events issues nodes keys members
+  repositories branches commands queries
+`);
 /** Words before a plural that make it a condition or a property of one target. */
-const conditionWords = new Set([
-  ...[
-    'exclude',
-    'excluded',
-    'include',
-    'included',
-    'ignore',
-    'ignored',
-    'skip',
-    'filter',
-    'label',
-    'tag',
-    'add',
-  ],
-  ...['related', 'attachment', 'assignee', 'reviewer', 'depends', 'parent', 'context', 'reference', 'only'],
-]);
+const conditionWords = wordSet(`
+  exclude excluded include included ignore ignored skip filter label tag add related attachment
+  assignee reviewer depends parent context reference only
+`);
 /** What a switch called "all" asks for when it only asks for more to read. */
 const moreToRead = /\b(?:fetch|return|show|list|include|display|get|retrieve|pages?|results?|fields?)\b/i;
 const bulkDescription =

@@ -1,82 +1,23 @@
 import { taking, text } from '../example.ts';
-import { headWord, noticeParameters, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
+import { headWord, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
+import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter, Tool } from '../tool.ts';
+import { wordSet } from '../word-set.ts';
 
 /** Words that mean code or a query language wherever they end a name. */
-const codeWords = new Set([
-  ...[
-    'sql',
-    'cypher',
-    'gql',
-    'sparql',
-    'kql',
-    'jql',
-    'cql',
-    'wiql',
-    'soql',
-    'promql',
-    'logql',
-    'jq',
-    'jmespath',
-  ],
-  ...[
-    'script',
-    'scripts',
-    'command',
-    'commands',
-    'cmd',
-    'commandline',
-    'expression',
-    'javascript',
-    'bash',
-    'eval',
-  ],
-  ...['snippet', 'formula', 'macro', 'program'],
-]);
+const codeWords = wordSet(`
+  sql cypher gql sparql kql jql cql wiql soql promql logql jq jmespath script scripts command commands
+  cmd commandline expression javascript bash eval snippet formula macro program
+`);
 /** What stands before such a word, or before `code`, when it is a mark, a schedule or a picture. */
-const markWords = new Set(['cron', 'regular', 'regex', 'facial', 'chemical', 'molecular', 'movie']);
+const markWords = wordSet('cron regular regex facial chemical molecular movie');
 /** What stands before `code` when it is a program; every other code (of a country, a state, an error) is a mark. */
-const programWords = new Set([
-  ...[
-    'source',
-    'python',
-    'javascript',
-    'js',
-    'typescript',
-    'ts',
-    'sql',
-    'shell',
-    'bash',
-    'html',
-    'css',
-    'svg',
-  ],
-  ...[
-    'test',
-    'original',
-    'new',
-    'old',
-    'sample',
-    'example',
-    'script',
-    'chart',
-    'raw',
-    'program',
-    'user',
-    'r',
-  ],
-]);
-const queryWords = new Set([
-  'query',
-  'queries',
-  'statement',
-  'statements',
-  'graphql',
-  'pipeline',
-  'filter',
-  'search',
-]);
+const programWords = wordSet(`
+  source python javascript js typescript ts sql shell bash html css svg test original new old sample
+  example script chart raw program user r
+`);
+const queryWords = wordSet('query queries statement statements graphql pipeline filter search');
 
 const queryLanguage =
   /\b(?:(?:my|postgre|no|t-|pl\/)?sql|cypher|graphql|sparql|gremlin|kql|kusto|jql|cql|wiql|soql|partiql|promql|logql|traceql|influxql|flux|bigquery|duckdb|xpath|jmespath|jsonata|datalog|xquery)\b|\baggregation pipeline\b|\bquery language\b|\bmongo(?:db)? (?:query|filter|pipeline)\b/i;

@@ -1,72 +1,24 @@
 import { taking, text } from '../example.ts';
-import { headWord, noticeParameters, wordBeforeHead } from '../parameter-shape.ts';
+import { headWord, wordBeforeHead } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
+import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter, Tool } from '../tool.ts';
+import { wordSet } from '../word-set.ts';
 
-const secretWords = new Set([
-  ...['password', 'passwords', 'passwd', 'pwd', 'passphrase', 'passcode', 'secret', 'secrets', 'credential'],
-  ...[
-    'credentials',
-    'mnemonic',
-    'apikey',
-    'jwt',
-    'otp',
-    'cookie',
-    'cookies',
-    'bearer',
-    'authorization',
-    'pat',
-  ],
-]);
+const secretWords = wordSet(`
+  password passwords passwd pwd passphrase passcode secret secrets credential credentials mnemonic
+  apikey jwt otp cookie cookies bearer authorization pat
+`);
 /** What makes a `key` a secret one; every other key opens a map, a table or an issue tracker. */
-const secretKeys = new Set([
-  ...[
-    'private',
-    'secret',
-    'api',
-    'access',
-    'auth',
-    'client',
-    'bearer',
-    'encryption',
-    'signing',
-    'service',
-    'account',
-  ],
-  ...[
-    'license',
-    'subscription',
-    'ssh',
-    'master',
-    'admin',
-    'deploy',
-    'app',
-    'consumer',
-    'decryption',
-    'aes',
-    'hmac',
-  ],
-]);
+const secretKeys = wordSet(`
+  private secret api access auth client bearer encryption signing service account license subscription
+  ssh master admin deploy app consumer decryption aes hmac
+`);
 /** What makes a `token` a place in a list, a coin or a piece of text. */
-const plainTokens = new Set([
-  ...['page', 'next', 'continuation', 'sync', 'start', 'pagination', 'cursor', 'resume', 'max', 'min', 'num'],
-  ...[
-    'input',
-    'output',
-    'base',
-    'quote',
-    'from',
-    'to',
-    'buy',
-    'sell',
-    'file',
-    'in',
-    'out',
-    'skip',
-    'change',
-    'native',
-  ],
-]);
+const plainTokens = wordSet(`
+  page next continuation sync start pagination cursor resume max min num input output base quote from
+  to buy sell file in out skip change native
+`);
 const secretDescription =
   /^(?:the |your |an? |optional:? |personal |oauth2? |user'?s? |google |bearer )*(?:api[ -]?(?:key|token|secret)|access[ -]token|auth(?:entication|orization)?[ -](?:token|key|ticket|header|cookie)|bearer token|password|passphrase|private key|secret key|secret access key|client secret|connection string|credentials?|seed phrase|mnemonic|session (?:token|cookie))\b(?! (?:id|name|labels?|path|file|type|length|must|policy|version|scope|expir))/i;
 const tokenDescription =

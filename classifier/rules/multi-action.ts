@@ -1,79 +1,19 @@
 import { taking, text } from '../example.ts';
-import { headWord, noticeParameters } from '../parameter-shape.ts';
+import { headWord } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
+import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter } from '../tool.ts';
+import { wordSet } from '../word-set.ts';
 
-const actionWords = new Set(['action', 'operation', 'op', 'command', 'subcommand', 'verb']);
+const actionWords = wordSet('action operation op command subcommand verb');
 /** Words that choose an action only where their values are verbs. */
-const doubtfulWords = new Set([
-  'method',
-  'mode',
-  'type',
-  'function',
-  'task',
-  'intent',
-  'tool',
-  'event',
-  'kind',
-]);
-const verbs = new Set([
-  ...[
-    'get',
-    'list',
-    'read',
-    'search',
-    'find',
-    'view',
-    'show',
-    'create',
-    'add',
-    'update',
-    'edit',
-    'set',
-    'delete',
-  ],
-  ...[
-    'remove',
-    'put',
-    'post',
-    'patch',
-    'insert',
-    'upsert',
-    'rename',
-    'move',
-    'copy',
-    'start',
-    'stop',
-    'restart',
-  ],
-  ...[
-    'enable',
-    'disable',
-    'push',
-    'pull',
-    'apply',
-    'drop',
-    'clear',
-    'reset',
-    'run',
-    'execute',
-    'cancel',
-    'assign',
-  ],
-  ...[
-    'open',
-    'close',
-    'archive',
-    'restore',
-    'install',
-    'uninstall',
-    'export',
-    'import',
-    'query',
-    'describe',
-    'write',
-  ],
-]);
+const doubtfulWords = wordSet('method mode type function task intent tool event kind');
+const verbs = wordSet(`
+  get list read search find view show create add update edit set delete remove put post patch insert
+  upsert rename move copy start stop restart enable disable push pull apply drop clear reset run
+  execute cancel assign open close archive restore install uninstall export import query describe
+  write
+`);
 
 /** One parameter chooses between several actions. */
 export const multiAction: Rule = {

@@ -1,47 +1,24 @@
 import { taking, text } from '../example.ts';
-import { headWord, noticeParameters, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
+import { headWord, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
+import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter, Tool } from '../tool.ts';
+import { wordSet } from '../word-set.ts';
 
 /** Words that name a place in a file system when a name ends with them. */
-const pathWords = new Set([
-  ...['path', 'paths', 'filepath', 'filepaths', 'filename', 'filenames', 'pathname'],
-  ...['dir', 'dirs', 'directory', 'directories', 'cwd', 'workdir', 'basedir', 'outdir', 'savedir'],
-]);
+const pathWords = wordSet(`
+  path paths filepath filepaths filename filenames pathname dir dirs directory directories cwd workdir
+  basedir outdir savedir
+`);
 /** Words that name one only where nothing speaks against it: an undescribed `file`, a `folder` of a mailbox. */
-const fileWords = new Set(['file', 'files']);
-const folderWords = new Set(['folder', 'folders', 'root']);
+const fileWords = wordSet('file files');
+const folderWords = wordSet('folder folders root');
 /** What stands before `path` when it is the path of something else than a file. */
-const foreignWords = new Set([
-  ...[
-    'url',
-    'uri',
-    'http',
-    'https',
-    'api',
-    'rest',
-    'json',
-    'xml',
-    'dot',
-    'key',
-    'field',
-    'property',
-    'attribute',
-  ],
-  ...['route', 'endpoint', 'request', 'webhook', 'query', 'page', 'menu', 'node', 'object', 'tree', 'class'],
-  ...[
-    'collection',
-    'document',
-    'category',
-    'unit',
-    'element',
-    'css',
-    'learning',
-    'career',
-    'redirect',
-    'import',
-  ],
-]);
+const foreignWords = wordSet(`
+  url uri http https api rest json xml dot key field property attribute route endpoint request webhook
+  query page menu node object tree class collection document category unit element css learning career
+  redirect import
+`);
 const foreignDescription =
   /\b(?:url|uri|api|json|http|rest|xml|dotted|property|field|key|route|request|endpoint|menu|node|import|package|unit)[ -]paths?\b|jsonpath|xpath|path (?:components?|segments?|parameters?)\b|dot[ -](?:notation|separated)|\bdirection\b|\b(?:in|within|inside|to the file in|in your|of) (?:the|a|your) (?:remote |git(?:hub|lab)? |source )?(?:repository|repo|bucket|sandbox api|registry)\b|\b(?:endpoint|route|slug|namespace)\b/i;
 /** So plainly local that parameters of a hosted repository beside it change nothing. */

@@ -1,11 +1,12 @@
 import { saying, taking, text } from '../example.ts';
-import { noticeParameter } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
+import { noticeParameter } from '../signal-notices.ts';
 import { splitName } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
+import { wordSet } from '../word-set.ts';
 
 /** Words that add nothing to a name when a description repeats it. */
-const emptyWords = new Set(['a', 'an', 'the', 'this', 'tool', 'is', 'of', 'to', 'for', 'it', 'function']);
+const emptyWords = wordSet('a an the this tool is of to for it function');
 
 /** A description or a parameter's type is missing. */
 export const undescribed: Rule = {

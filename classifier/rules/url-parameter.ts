@@ -1,27 +1,19 @@
 import { taking, text } from '../example.ts';
-import { headWord, noticeParameters, takesFreeText } from '../parameter-shape.ts';
+import { headWord, takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
+import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter } from '../tool.ts';
+import { wordSet } from '../word-set.ts';
 
-const urlWords = new Set([
-  ...['url', 'urls', 'uri', 'uris', 'endpoint', 'endpoints', 'href', 'host', 'hosts', 'hostname', 'webhook'],
-  ...['baseurl', 'weburl', 'imageurl', 'repourl', 'siteurl', 'feedurl', 'videourl'],
-]);
+const urlWords = wordSet(`
+  url urls uri uris endpoint endpoints href host hosts hostname webhook baseurl weburl imageurl
+  repourl siteurl feedurl videourl
+`);
 /** Words that also mean other things: a company's website field, a crypto address, a server by its name. */
-const doubtfulWords = new Set([
-  'address',
-  'domain',
-  'domains',
-  'link',
-  'links',
-  'proxy',
-  'server',
-  'site',
-  'website',
-  'target',
-  'callback',
-]);
-const addressFormats = new Set(['uri', 'url', 'iri', 'uri-reference', 'hostname', 'ipv4', 'ipv6']);
+const doubtfulWords = wordSet(`
+  address domain domains link links proxy server site website target callback
+`);
+const addressFormats = wordSet('uri url iri uri-reference hostname ipv4 ipv6');
 /** The description says that the value is an address, not that it was taken from one. */
 const addressDescription =
   /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|\bhttps?:\/\/\S/i;

@@ -1,0 +1,56 @@
+import { taking, text } from '../example.ts';
+import { isSwitch } from '../parameter-shape.ts';
+import type { Rule } from '../rule.ts';
+import { noticeParameters } from '../signal-notices.ts';
+import type { Parameter } from '../tool.ts';
+
+/** Names that can mean nothing else, as words joined. */
+const dryRunNames =
+  /\b(?:dry ?run|validate only|check only|plan only|preview only|what ?if|simulate only|no ?op)\b/;
+/** Names that mean it where the description says so. */
+const doubtfulNames = /\b(?:preview|simulate|simulation|test|validate|plan|check)\b/;
+const leavesUndone =
+  /\bdry[- ]run\b|\bwithout (?:actually )?(?:making|applying|performing|executing|changing|saving|writing|deleting|creating|sending|modifying)\b|\b(?:only|just) (?:preview|validate|simulate|show|check)|\bpreview (?:the )?changes\b|\bno changes\b|\bnot (?:be )?(?:applied|executed|saved|made)\b/i;
+
+/** A switch shows what would happen and does nothing. */
+export const dryRunParameter: Rule = {
+  id: 'dry-run-parameter',
+  title: 'A switch that only shows the effect',
+  rationale:
+    'A caution that is there can be asked for: a policy may allow the dry run and ask before the real one. It lowers no level, because nothing obliges a caller to use it.',
+  decides: [],
+  positive: [
+    { because: 'the usual name', definition: taking('sync', { dryRun: { type: 'boolean' } }) },
+    { because: 'only validated', definition: taking('create', { validate_only: { type: 'boolean' } }) },
+    {
+      because: 'the description says that nothing is changed',
+      definition: taking('edit', {
+        preview: { type: 'boolean', description: 'Show the diff without applying it' },
+      }),
+    },
+  ],
+  negative: [
+    {
+      because: 'a preview that is opened is no dry run',
+      definition: taking('open', { preview: { type: 'boolean', description: 'Open in the preview pane' } }),
+    },
+    {
+      because: 'tests of something else',
+      definition: taking('build', { test: { type: 'boolean', description: 'Run the tests as well' } }),
+    },
+    {
+      because: 'a text is no switch',
+      definition: taking('create', { plan: text('Without making mistakes') }),
+    },
+  ],
+  notice: (tool) => noticeParameters(tool, 'dry-run-parameter', isDryRun),
+};
+
+function isDryRun(parameter: Parameter): boolean {
+  const { words, description, types } = parameter;
+  const name = words.join(' ');
+  if (dryRunNames.test(name))
+    return isSwitch(parameter) || (types.includes('string') && parameter.values.length > 0);
+  if (!isSwitch(parameter)) return false;
+  return doubtfulNames.test(name) ? leavesUndone.test(description) : /\bdry[- ]run\b/i.test(description);
+}

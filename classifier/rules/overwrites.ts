@@ -1,0 +1,47 @@
+import { saying, taking } from '../example.ts';
+import type { Rule } from '../rule.ts';
+import { noticeHeadline, noticeWords } from '../signal-notices.ts';
+import { wordSet } from '../word-set.ts';
+
+const replacingVerbs = wordSet(`
+  update set edit modify replace overwrite save put patch upsert rewrite write change restore reset
+  revert alter amend
+`);
+const saysSo =
+  /\boverwrit(?:e|es|ing|ten)\b(?! (?:protection|is not))|\breplac(?:e|es|ing) (?:the |any |all |its )*(?:existing|entire|current|whole|previous|contents?)\b/i;
+const deniesIt = /\b(?:not|never|without|won't|doesn't|no) (?:\w+ )?overwrit/i;
+
+/** New content takes the place of old. */
+export const overwrites: Rule = {
+  id: 'overwrites',
+  title: 'Replaces what stood there',
+  rationale:
+    'An ordinary save or update, and still the earlier content is gone from where it stood unless something else keeps versions. Adding beside what is there replaces nothing.',
+  decides: [],
+  positive: [
+    { because: 'an update replaces', definition: saying('update_page', 'Update the content of a page.') },
+    {
+      because: 'the description says so',
+      definition: saying('export', 'Creates a copy, overwriting an existing one.'),
+    },
+    { because: 'a save replaces', definition: saying('save_file', 'Saves the file.') },
+  ],
+  negative: [
+    { because: 'adding replaces nothing', definition: saying('add_row', 'Adds a row.') },
+    { because: 'it reads', definition: saying('get_page', 'Gets a page.') },
+    {
+      because: 'it promises not to',
+      definition: taking('copy', {}, 'Copies a file and does not overwrite an existing one.'),
+    },
+  ],
+  notice(tool, category) {
+    if (category === 'Read' || category === 'Unknown') return [];
+    const inHeadline = noticeHeadline(
+      tool,
+      'overwrites',
+      ({ deed, verb }) => deed === 'change' && replacingVerbs.has(verb),
+    );
+    if (inHeadline.length > 0 || deniesIt.test(tool.description)) return inHeadline;
+    return noticeWords(tool, 'overwrites', saysSo);
+  },
+};

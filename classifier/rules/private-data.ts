@@ -1,0 +1,56 @@
+import { saying } from '../example.ts';
+import type { Statement } from '../language/statement.ts';
+import type { Rule } from '../rule.ts';
+import { noticeHeadline, speaksOf } from '../signal-notices.ts';
+import { wordSet } from '../word-set.ts';
+
+/** Things that hold what people would not want strangers to read. */
+const privateWords = wordSet(`
+  email emails mail mails inbox mailbox message messages chat chats conversation conversations file
+  files directory document documents note notes photo photos contact contacts customer customers
+  client clients patient patients health medical employee employees candidate candidates payroll
+  salary calendar meeting meetings clipboard screenshot memory memories invoice invoices bank
+  lead leads user users profile member members personal location attendees subscribers recordings
+`);
+/** Where such things are kept: taken from there, whatever they are called. */
+const privatePlaces = wordSet('inbox mailbox clipboard calendar crm disk filesystem desktop');
+/** What is read of such a thing when it is all of it. */
+const vessels = wordSet('contents content text details information data list listing metadata info');
+/** What stands beside such a word when it is public, or no thing of a person. */
+const publicWords = wordSet(`
+  public documentation docs library wikipedia npm package price prices weather stock commit git version ipo
+  earnings economic dividend holiday news schema
+`);
+
+/** What comes back is somebody's own. */
+export const privateData: Rule = {
+  id: 'private-data',
+  title: 'Reads personal or private data',
+  rationale:
+    'What is read lands with the model and whoever runs it, and from there it can go out through any other tool. Public pages, prices and documentation are nobody’s secret.',
+  decides: [],
+  positive: [
+    { because: 'mail', definition: saying('search_mail', 'Searches the emails of the user.') },
+    { because: 'files of the machine', definition: saying('read_file', 'Reads a file.') },
+    { because: 'customers are people', definition: saying('list_customers', 'Lists all customers.') },
+  ],
+  negative: [
+    {
+      because: 'documentation is public',
+      definition: saying('get_docs', 'Fetches documentation files of a library.'),
+    },
+    { because: 'writing reads nothing', definition: saying('send_email', 'Sends an email.') },
+    { because: 'a price is nobody’s', definition: saying('get_price', 'Gets the price of a stock.') },
+  ],
+  notice: (tool) =>
+    noticeHeadline(tool, 'private-data', (statement) => statement.deed === 'look' && isPrivate(statement)),
+};
+
+function isPrivate(statement: Statement): boolean {
+  if (speaksOf(statement, publicWords)) return false;
+  const { object, rest } = statement;
+  const last = object.at(-1) ?? '';
+  // The first word of "user collections" or "file systems" says whose or of what, not what is read.
+  if (object.some((word) => privateWords.has(word) && (word === last || word.endsWith('s')))) return true;
+  return rest.some((word) => privatePlaces.has(word) || (vessels.has(last) && privateWords.has(word)));
+}

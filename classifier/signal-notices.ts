@@ -1,0 +1,45 @@
+import type { SignalId } from './classification.ts';
+import type { Statement } from './language/statement.ts';
+import type { Notice } from './rule.ts';
+import type { Parameter, Tool } from './tool.ts';
+
+/** One notice, with the parameter's name as its evidence, for each parameter that is meant. */
+export function noticeParameters(
+  tool: Tool,
+  signal: SignalId,
+  isMeant: (parameter: Parameter) => boolean,
+): Notice[] {
+  return tool.parameters.filter(isMeant).map((parameter) => noticeParameter(signal, parameter));
+}
+
+/** Evidence that points at a parameter by its name. */
+export function noticeParameter(signal: SignalId, parameter: Parameter): Notice {
+  const { field, name, path } = parameter;
+  return { signal, parameter: path, field, quote: name.slice(0, 200), start: 0 };
+}
+
+/** One notice for the first thing said in the headline that is meant: a signal of the whole tool is told once. */
+export function noticeHeadline(
+  tool: Tool,
+  signal: SignalId,
+  isMeant: (statement: Statement) => boolean,
+): Notice[] {
+  const statement = tool.statements.find(
+    ({ place, ...rest }) => place !== 'body' && isMeant({ place, ...rest }),
+  );
+  if (statement === undefined) return [];
+  const { field, quote, start } = statement;
+  return [{ signal, field, quote: quote.slice(0, 200), start }];
+}
+
+/** One notice for the first words of the description that match, at most 200 characters of them. */
+export function noticeWords(tool: Tool, signal: SignalId, words: RegExp): Notice[] {
+  const match = words.exec(tool.description);
+  if (match === null) return [];
+  return [{ signal, field: 'description', quote: match[0].slice(0, 200), start: match.index }];
+}
+
+/** Whether a thing said acts on one of these, or takes it from there. */
+export function speaksOf({ object, rest }: Statement, words: ReadonlySet<string>): boolean {
+  return object.some((word) => words.has(word)) || rest.some((word) => words.has(word));
+}
