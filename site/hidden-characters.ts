@@ -4,7 +4,7 @@
  * The joiners of emoji and of the scripts that are written with them stay.
  */
 const hiddenRun =
-  /(?:(?![\n\t])(?!(?<=[[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Grek}\p{sc=Cyrl}]]\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200C\u200D](?=[[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Grek}\p{sc=Cyrl}]]\p{Extended_Pictographic}]))[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u034F\u115F\u1160\u17B4\u17B5\u2028\u2029\u3164\uFFA0\u{E0100}-\u{E01EF}])+/gv;
+  /(?:[[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u034F\u115F\u1160\u17B4\u17B5\u2028\u2029\u3164\uFFA0\u{E0100}-\u{E01EF}]--[\n\t]](?<!(?<=[[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Grek}\p{sc=Cyrl}]]\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200C\u200D](?=[[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Grek}\p{sc=Cyrl}]]\p{Extended_Pictographic}])))+/gv;
 const tagOrHiddenRun = new RegExp(`(<[^>]*>)|${hiddenRun.source}`, 'gv');
 const mostNamed = 8;
 
@@ -18,6 +18,8 @@ export function showHiddenCharacters(text: string): string {
  * value can be forgotten. Values of attributes hold no `>`, since templates escape it, so a tag is what it seems.
  */
 export function showHiddenCharactersOfHtml(html: string): string {
+  // Most pages have none, and looking for tags in them would cost as much as making them.
+  if (html.search(hiddenRun) === -1) return html;
   return html.replaceAll(tagOrHiddenRun, (found: string, tag: string | undefined) =>
     tag === undefined
       ? `<span class="hidden-characters">${nameCharacters(found)}</span>`
