@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { CatalogueReader } from '../data/entries.ts';
+import { writeAssets } from './assets.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { showHiddenCharactersOfHtml } from './hidden-characters.ts';
 import { type FolderReport, type OutputFolder, openOutputFolder } from './output-folder.ts';
@@ -77,13 +76,6 @@ async function writePage(
       `${path}index.json`,
       `${JSON.stringify({ kind, title, description, ...facts }, null, 1)}\n`,
     );
-}
-
-async function writeAssets(folder: OutputFolder): Promise<void> {
-  const from = join(import.meta.dirname, 'assets');
-  for (const name of (await readdir(from)).sort()) {
-    await folder.write(`assets/${name}`, await readFile(join(from, name)));
-  }
 }
 
 function withSlash(address: string): string {

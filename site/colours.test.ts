@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import {
   differenceCiede2000,
@@ -11,9 +9,10 @@ import {
   rgb,
   wcagContrast,
 } from 'culori';
+import { readStyle } from './assets.ts';
 import { gravestFirst } from './category-mark.ts';
 
-const css = readFileSync(join(import.meta.dirname, 'assets', 'style.css'), 'utf8');
+const css = await readStyle();
 const [light = '', dark = ''] = css.match(/:root \{[^}]*--paper[^}]*\}/g) ?? [];
 const themes = { light: readColours(light), dark: readColours(dark) };
 const categories = gravestFirst.map((category) => category.toLowerCase());
