@@ -9,7 +9,7 @@ const table = {
   joint: 'and or then plus & und oder et ou y o e и или и/или and/or',
   auxiliary: `is are was were be been has have had can will would should must may might enable enables allow allows`,
   leadIn: 'to for you users user agents agent llm llms ai of that which models assistants clients developers',
-  subject: `tool function command operation endpoint method api action utility call server service request it this mcp
+  subject: `tool function command operation endpoint method api action utility server service it this mcp
     operations commands tools functions capability handler interface plugin feature wrapper`,
   determiner: `a an the all any each every some this these those its their your our my one another multiple several new existing
     specific specified given current single both it them him her entire whole additional more other first last next most

@@ -35,7 +35,20 @@ function buildLexicon(): Map<string, WordForm> {
       for (const gerund of gerunds(verb)) forms.set(gerund, { ...lexeme, form: 'gerund' });
     }
   }
+  addPrefixed(forms);
   return forms;
+}
+
+/** `reassign` and `unassign` do to what was assigned what `assign` did. */
+function addPrefixed(forms: Map<string, WordForm>): void {
+  for (const [word, form] of [...forms]) {
+    if (form.deed !== 'change' && form.deed !== 'message' && form.deed !== 'grant') continue;
+    if (form.verb.length < 4 || !/^[a-z]+$/.test(word)) continue;
+    for (const prefix of ['re', 'un']) {
+      const prefixed = { ...form, verb: prefix + form.verb };
+      if (!forms.has(prefix + word)) forms.set(prefix + word, prefixed);
+    }
+  }
 }
 
 function thirdPerson(verb: string): string {
@@ -62,17 +75,55 @@ const objectSenses: ReadonlyMap<string, ReadonlyMap<string, Deed>> = new Map(
   }),
 );
 
-/** What the verb says with this object. What stands further off tells as well, but never makes it a payment. */
-export function deedOf(lexeme: Lexeme, object: readonly string[], rest: readonly string[]): Deed {
+/** A payment link is no payment: what stands last is what is acted on. */
+const aboutMoney = new Set(
+  'link links account accounts method methods header form page template profile type reminder receipt notification plan terms schedule settings history details status'.split(
+    ' ',
+  ),
+);
+
+/** What words further off never make of a verb. */
+const mildOrMoney: ReadonlySet<Deed> = new Set<Deed>(['pay', 'look', 'study', 'make']);
+
+/**
+ * What the verb says with this object; `isTold` where the object decided. What stands further off tells as well,
+ * but makes it neither milder nor a payment. Whatever is brought or made goes to a file where the words say so.
+ */
+export function deedOf(
+  lexeme: Lexeme,
+  object: readonly string[],
+  rest: readonly string[],
+): { deed: Deed; isTold: boolean } {
+  if (savingVerbs.has(lexeme.verb) && goesToFile(object, rest)) return { deed: 'change', isTold: true };
   const byObject = objectSenses.get(lexeme.verb);
-  if (byObject === undefined) return lexeme.deed;
+  if (byObject === undefined) return { deed: lexeme.deed, isTold: false };
+  const isAboutMoney = aboutMoney.has(object.at(-1) ?? '');
   for (const word of object) {
     const deed = byObject.get(word);
-    if (deed !== undefined) return deed;
+    if (deed !== undefined && !(deed === 'pay' && isAboutMoney)) return { deed, isTold: true };
   }
   for (const word of rest) {
     const deed = byObject.get(word);
-    if (deed !== undefined && deed !== 'pay') return deed;
+    if (deed !== undefined && !mildOrMoney.has(deed)) return { deed, isTold: true };
   }
-  return lexeme.deed;
+  return { deed: lexeme.deed, isTold: false };
+}
+
+const savingVerbs = new Set(
+  'export extract download dump generate render capture record draw produce scrape fetch convert get'.split(
+    ' ',
+  ),
+);
+const filePlaces = new Set('file files disk directory folder locally'.split(' '));
+const saidOfTheSource = new Set('downloadable temporary base64 uploaded given'.split(' '));
+
+/** "To a file", "into the folder", "to disk": the words between are few. */
+function goesToFile(object: readonly string[], rest: readonly string[]): boolean {
+  const to = rest.findIndex((word) => word === 'to' || word === 'into' || word === 'as');
+  if (to < 0) return object.includes('locally');
+  const place = rest.slice(to + 1, to + 6).findIndex((word) => filePlaces.has(word));
+  return (
+    place >= 0 &&
+    !rest.slice(to + 1, to + 2 + place).some((word) => saidOfTheSource.has(word) || word === 'from')
+  );
 }

@@ -4,7 +4,7 @@ import type { Statement } from './statement.ts';
 const links = new Set(
   `link links label labels tag tags assignment assignments reaction reactions bookmark bookmarks membership association relationship
   relationships association associations like likes vote votes star stars follow assignee assignees watcher watchers favorite favorites
-  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias upvote subscription remote remotes`.split(
+  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription remote remotes`.split(
     /\s+/,
   ),
 );

@@ -18,23 +18,35 @@ export function readStatements(
   place: 'lead' | 'parameter' | 'title',
   ownName: string,
 ): Statement[] {
-  const words = splitText(text, longestProse);
+  const words = splitText(text, Math.min(longestProse, endOfProse(text)));
   const statements: Statement[] = [];
   let clauseCount = 0;
   let from = 0;
+  let hasBegun = false;
   for (let index = 1; index <= words.length; index++) {
     const gap = words[index]?.gap ?? 'sentence';
     if (gap !== 'sentence' && gap !== 'clause' && gap !== 'open' && gap !== 'close') continue;
+    if (words[from]?.gap === 'sentence') hasBegun = false;
     if (words[from]?.gap !== 'open') {
       const isLead = clauseCount < leadClauses && !statements.some(isClear);
       const clause: Clause = { words, from, to: index, text, isLead, ownName };
-      const said = readClause(clause, words[from]?.gap === 'sentence');
-      for (const found of said) statements.push({ ...found, field, place: isLead ? place : 'body' });
+      const said = isLabel(words, from, index) ? [] : readClause(clause, !hasBegun);
+      hasBegun = true;
+      for (const { isGerund: _, ...found } of said)
+        statements.push({ ...found, field, place: isLead ? place : 'body' });
       clauseCount++;
     }
     from = index;
   }
   return statements;
+}
+
+/** Where a docstring goes over to its parameters, which have descriptions of their own. */
+const parameterSection = /\b(?:Args|Arguments|Parameters|Params|Inputs?|Keyword Args)\s*:\s/;
+
+function endOfProse(text: string): number {
+  const found = parameterSection.exec(text);
+  return found === null || found.index === 0 ? text.length : found.index;
 }
 
 /** Whether it says enough for the clauses after it to be mere additions. */
@@ -51,7 +63,7 @@ interface Clause {
   ownName: string;
 }
 
-type Found = Omit<Statement, 'field' | 'place'>;
+type Found = Omit<Statement, 'field' | 'place'> & { isGerund: boolean };
 
 /** Where the walk through a clause stands. */
 interface Standing {
@@ -65,16 +77,24 @@ interface Standing {
   isNegated: boolean;
   /** Inside a condition, a purpose or a relative clause. */
   isAside: boolean;
+  /** Something that is no verb has stood in the clause. */
+  wasClosed: boolean;
 }
 
-function readClause(clause: Clause, isSentence: boolean): Found[] {
+/** A single word before a colon: "Tip:". */
+function isLabel(words: readonly Word[], from: number, to: number): boolean {
+  return to - from === 1 && words[to]?.gap === 'clause';
+}
+
+function readClause(clause: Clause, isStart: boolean): Found[] {
   const at: Standing = {
     found: [],
-    isOpen: isSentence || clause.isLead,
+    isOpen: isStart || (clause.isLead && clause.words[clause.from]?.gap !== 'close'),
     hasSubject: false,
     hasOpener: false,
     isNegated: false,
     isAside: false,
+    wasClosed: false,
   };
   for (let index = clause.from; index < clause.to; index++) readWord(clause, index, at);
   return at.found;
@@ -85,7 +105,7 @@ function readWord(clause: Clause, index: number, at: Standing): void {
   if (current === undefined) return;
   const { word, gap } = current;
   if (gap === 'comma') {
-    at.isOpen = at.found.length > 0 || at.isAside || at.isOpen;
+    at.isOpen = at.found.length > 0 || at.isOpen || (at.isAside && !at.wasClosed);
     at.isAside = false;
   }
   if (isWordOf('condition', word) && index + 1 < clause.to) {
@@ -121,11 +141,11 @@ function setAside(at: Standing): void {
 /** What a word that is no verb here does to the words after it. */
 function followWord(clause: Clause, word: string, gap: string, at: Standing): void {
   if (isWordOf('opener', word)) {
-    if (!clause.isLead && at.hasSubject) {
+    if (!clause.isLead && at.hasSubject && !isWordOf('subject', word)) {
       setAside(at);
       return;
     }
-    at.hasOpener = clause.isLead;
+    at.hasOpener = clause.isLead && at.found.every(({ deed }) => deed === 'vague');
   }
   if (
     word === clause.ownName ||
@@ -135,7 +155,9 @@ function followWord(clause: Clause, word: string, gap: string, at: Standing): vo
     at.isOpen = true;
     return;
   }
-  if (at.hasOpener && isWordOf('leadIn', word)) {
+  const isListing = word === 'including' && at.found.at(-1)?.deed === 'vague';
+  if ((at.hasOpener && isWordOf('leadIn', word)) || isListing) {
+    at.hasOpener = true;
     at.isOpen = true;
     return;
   }
@@ -145,6 +167,7 @@ function followWord(clause: Clause, word: string, gap: string, at: Standing): vo
   }
   if (at.isOpen && mayStandBeforeVerb(word, at)) return;
   at.isOpen = false;
+  at.wasClosed = true;
   if (at.found.length > 0 && gap === 'comma') at.isNegated = false;
 }
 
@@ -163,15 +186,21 @@ function isVerbHere(clause: Clause, index: number, form: WordForm, at: Standing)
   if (isFirst && !isLead && (form.form === 'gerund' || (form.form === 'base' && !at.hasSubject)))
     return false;
   const follower = next === undefined || next.gap !== 'space' ? '' : next.word;
-  if (isWordOf('auxiliary', follower)) return false;
+  if (isWordOf('auxiliary', follower) || isHeading(words, index, to, follower)) return false;
   if (isWordOf('opener', words[index]?.word ?? '') && isWordOf('leadIn', follower)) return false;
-  if (form.form === 'gerund') return isLead;
+  if (form.form === 'gerund')
+    return isLead && (isFirst ? !at.wasClosed || at.hasOpener : at.found.at(-1)?.isGerund === true);
   if (!form.isNoun) return true;
   if (isCompound(form.verb, follower)) return false;
   if (!isFirst) return isVerbAfterAnother(at, next, follower);
   if (form.form === 'third' && !isLead && follower === '') return false;
   if (form.form === 'third') return !isWordOf('aside', follower) || follower === 'for' || follower === 'as';
   return follower !== 'of';
+}
+
+/** "Search operations" before the end of a clause is a heading. */
+function isHeading(words: readonly Word[], index: number, to: number, follower: string): boolean {
+  return index + 2 === to && words.length > to && /^(?:operations|commands|utilities)$/.test(follower);
 }
 
 /** After a first verb, a word that may be a noun is a verb where it takes an object of its own, or in a bare list of verbs. */
@@ -183,7 +212,7 @@ function isVerbAfterAnother(at: Standing, next: Word | undefined, follower: stri
 
 /** "Run this tool first" speaks to whoever calls, not of what the call does. */
 function isAdvice(next: Word | undefined): boolean {
-  return next?.word === 'this' || next?.word === 'your';
+  return next?.word === 'this';
 }
 
 const mostWords = 14;
@@ -216,7 +245,7 @@ function toStatement(clause: Clause, index: number, form: WordForm, isNegated: b
   const last = words[Math.min(end, to) - 1]?.end ?? start;
   const quote = text.slice(start, Math.min(last, start + longestQuote));
   const { verb, isWeak, isNoun } = form;
-  const deed = deedOf(form, object, rest);
+  const { deed, isTold } = deedOf(form, object, rest);
   return {
     verb,
     deed,
@@ -224,8 +253,10 @@ function toStatement(clause: Clause, index: number, form: WordForm, isNegated: b
     rest,
     isShared,
     isNegated,
-    isWeak: isWeak && !isInforming(verb, object),
+    isTold,
+    isWeak: isWeak && !isTold && !isInforming(verb, object),
     isNoun,
+    isGerund: form.form === 'gerund',
     quote,
     start,
   };

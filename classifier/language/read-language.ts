@@ -32,23 +32,41 @@ function readProse(text: string, field: string, name: string): Statement[] {
   return [...readUnspaced(text, field), ...readStatements(text, field, 'lead', name.toLowerCase())];
 }
 
+/** What is only checked, estimated or shown is not done, whatever verb the name holds. */
+const trialVerbs = new Set(
+  'check verify validate determine estimate preview simulate explain demonstrate'.split(' '),
+);
+
 function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   const clearLead = lead.filter(isClear);
-  const clearName = named.filter(isClear);
-  if (clearLead.length > 0) return [...clearLead, ...clearName.filter(({ isNoun }) => !isNoun)];
+  const clearName = named.filter((said) => isClear(said) && !isRepeated(said, lead));
+  if (clearLead.some(({ verb }) => trialVerbs.has(verb))) return clearLead;
+  if (clearLead.length > 0)
+    return [...clearLead, ...clearName.filter(({ isNoun, isTold }) => !isNoun || isTold)];
   if (clearName.length > 0) return clearName;
-  const some = [...lead, ...named];
-  const notVague = some.filter(({ deed }) => deed !== 'vague');
-  return notVague.length > 0 ? notVague : some;
+  const telling = [lead, named].map((some) => some.filter(({ deed }) => deed !== 'vague'));
+  return telling.find((some) => some.length > 0) ?? [...lead, ...named];
+}
+
+/** The same verb with a fuller object is the same thing said; unless only the name's object tells what it means. */
+function isRepeated(named: Statement, lead: readonly Statement[]): boolean {
+  return lead.some(({ verb, isTold }) => verb === named.verb && (isTold || !named.isTold));
 }
 
 function isClear({ isWeak, deed }: Statement): boolean {
   return !isWeak && deed !== 'vague';
 }
 
+/** Verbs that further clauses use of how a call goes about it, not of what comes of it. */
+const quietVerbs = new Set(
+  `reject accept decline define enable link group sort format wrap highlight skip record label tag rate like annotate
+  learn set configure resolve start call apply make perform connect authenticate login`.split(/\s+/),
+);
+
 /** A further clause counts where it says more than that something is shown. */
 function isTelling(statement: Statement): boolean {
-  return (
-    isClear(statement) && !statement.isNegated && statement.deed !== 'look' && statement.deed !== 'study'
-  );
+  const { deed, verb, object, isNegated } = statement;
+  if (isNegated || object.length === 0 || !isClear(statement) || quietVerbs.has(verb)) return false;
+  if (verb === 'send' && deed === 'run') return false;
+  return deed !== 'look' && deed !== 'study';
 }

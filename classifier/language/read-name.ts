@@ -25,7 +25,8 @@ function findCandidates(words: readonly NameWord[]): Candidate[] {
     const form = lexicon.get(word);
     if (form === undefined || form.form === 'gerund' || isCompound(form.verb, words[index + 1]?.word ?? ''))
       return [];
-    if (form.form === 'third' && form.isNoun && words.length > 1) return [];
+    if (form.deed === 'pay' && form.isNoun && index > 0 && index === words.length - 1) return [];
+    if (form.form === 'third' && (form.isNoun || index > 0)) return [];
     return [{ index, form }];
   });
 }
@@ -35,6 +36,7 @@ function chooseVerb(candidates: readonly Candidate[], length: number): Candidate
   const [first] = candidates;
   if (first === undefined) return null;
   if (first.index === 0 && (!first.form.isNoun || clear.length === 0)) return first;
+  if (first.index === 0 && first.form.deed === 'look') return first;
   if (first.index === 0 && !clear.some(({ index }) => index === length - 1)) return first;
   return clear.at(0) ?? first;
 }
@@ -49,15 +51,17 @@ function toStatement({ index, form }: Candidate, words: readonly NameWord[], nam
   const before = words.slice(0, index).map(({ word }) => word);
   const object = after.length > 0 ? after : before;
   const { start, end } = words[index] ?? { start: 0, end: 0 };
+  const { deed, isTold } = deedOf(form, object, after.length > 0 ? before : []);
   return {
     verb: form.verb,
-    deed: deedOf(form, object, after.length > 0 ? before : []),
+    deed,
     object,
     rest: after.length > 0 ? before : [],
     place: 'name',
     isShared: false,
     isNegated: false,
-    isWeak: form.isWeak || (form.isNoun && index > 0 && after.length > 0),
+    isTold,
+    isWeak: (form.isWeak && !isTold) || (form.isNoun && index > 0 && after.length > 0),
     isNoun: form.isNoun,
     field: 'name',
     quote: name.slice(start, end),

@@ -26,8 +26,8 @@ export const senses: Senses = {
   take: [['look', 'screenshot screenshots snapshot picture photo']],
   make: [
     ['pay', 'payment payments purchase trade donation'],
-    ['run', 'request requests api http'],
-    ['message', 'call phone'],
+    ['run', 'request requests api http call calls'],
+    ['message', 'phone'],
     ['change', 'directory folder reservation edits edit changes booking'],
     ['study', 'prediction decision'],
   ],
@@ -35,16 +35,19 @@ export const senses: Senses = {
     ['pay', money],
     ['input', 'key keys keystrokes keystroke input click'],
     ['run', 'command commands http api graphql'],
-    ['vague', 'request requests'],
+    ['run', 'request requests'],
     ['operate', 'signal'],
   ],
   execute: [
     ['pay', 'trade trades swap payment order transfer purchase'],
-    ['look', 'search'],
+    ['look', 'search searches log logs metric metrics find promql logql'],
   ],
   run: [
-    ['look', 'search searches report scrape'],
-    ['study', 'analysis'],
+    ['look', 'search searches report scrape log logs metric metrics find promql logql'],
+    [
+      'study',
+      'analysis diagnostic diagnostics audit lighthouse health inspection validation lint linter review checks simulation',
+    ],
   ],
   perform: [
     ['pay', 'payment swap trade transfer'],
@@ -62,7 +65,19 @@ export const senses: Senses = {
     ['study', 'numbers integers'],
     ['pay', 'liquidity margin'],
   ],
+  resolve: [
+    [
+      'change',
+      'thread threads review comment comments issue issues conflict conflicts conversation discussion ticket alert incident finding case',
+    ],
+  ],
+  load: [
+    ['operate', 'module extension plugin kernel driver'],
+    ['change', 'into'],
+  ],
+  renew: [['pay', 'subscription membership domain']],
   create: [
+    ['look', 'completion completions embedding embeddings'],
     [
       'pay',
       'payment payout refund charge transfer order trade swap payments refunds payouts purchase position',
@@ -115,14 +130,19 @@ export const senses: Senses = {
     ['version', 'changes repository branch git remote commits'],
     ['change', 'image model'],
   ],
+  abort: [
+    ['detach', 'rebase merge cherry pick'],
+    ['operate', 'run job build execution query operation debug'],
+  ],
   unlock: [['look', 'webpage page site website content']],
   start: [
+    ['version', 'rebase merge cherry'],
     ['study', 'analysis research'],
     ['change', 'conversation chat thread timer session recording discussion timetracking draft transaction'],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],
   ],
-  stop: [['change', 'timer recording tracking session playback music watching']],
+  stop: [['change', 'timer recording tracking session playback music watching receiving']],
   pause: [['change', 'playback music track song player timer video']],
   resume: [['change', 'playback music track song player timer video']],
   end: [['end', 'process processes']],
@@ -141,9 +161,8 @@ export const senses: Senses = {
   schedule: [['delegate', 'job jobs scan crawl cron recurring workflow run runs']],
   call: [
     ['message', 'phone person someone number contact'],
-    ['run', 'api endpoint tool function method contract service'],
+    ['run', 'api tool function method contract'],
   ],
-  load: [['operate', 'module extension plugin kernel driver']],
   reset: [['remove', 'hard database factory']],
   rotate: [
     ['revoke', secret],
@@ -168,7 +187,6 @@ export const senses: Senses = {
       'run runs job jobs build builds execution executions workflow task tasks query operation deployment pipeline process crawl scan training request generation',
     ],
   ],
-  abort: [['operate', 'run job build execution query operation debug']],
   merge: [['study', 'pdf pdfs images']],
   request: [
     ['look', 'information input feedback'],

@@ -16,9 +16,9 @@ const rank: readonly Gap[] = [
   'quote',
   'comma',
   'close',
-  'open',
   'clause',
   'sentence',
+  'open',
 ];
 
 /** Words of a text with what stands before each; linear in its length. Scripts without spaces give whole runs. */

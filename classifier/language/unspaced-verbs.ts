@@ -6,8 +6,8 @@ const verbDeeds: ReadonlyMap<string, Deed> = new Map(
 );
 const unspacedScript = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const anyVerb = new RegExp([...verbDeeds.keys()].join('|'), 'g');
-/** The first verbs say what the call does; later ones speak of its parts. */
-const mostVerbs = 2;
+/** What joins a further verb to the first; any other verb speaks of the parts. */
+const joints = /[并和或及且、]$|然后$|また$|および$/;
 const longestLead = 120;
 
 /** Verbs of Chinese, Japanese and Korean, which put no spaces between words. */
@@ -16,22 +16,23 @@ export function readUnspaced(text: string, field: string): Statement[] {
   const statements: Statement[] = [];
   for (const found of text.slice(0, longestLead).matchAll(anyVerb)) {
     const verb = found[0];
+    if (statements.length > 0 && !joints.test(text.slice(0, found.index))) continue;
     const after = text.slice(found.index + verb.length, found.index + verb.length + 40);
     statements.push({
       verb,
       deed: verbDeeds.get(verb) ?? 'vague',
       object: after.toLowerCase().match(/[a-z]+/g) ?? [],
       rest: [],
-      place: statements.length === 0 ? 'lead' : 'body',
+      place: 'lead',
       isShared: false,
       isNegated: false,
+      isTold: false,
       isWeak: false,
       isNoun: false,
       field,
       quote: verb,
       start: found.index,
     });
-    if (statements.length === mostVerbs) break;
   }
   return statements;
 }

@@ -31,26 +31,26 @@ export type Deed =
 export const english: Readonly<Record<Deed, string>> = {
   look: `get list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
     inspect monitor~? watch~? track~? discover explore identify locate obtain see observe poll~ peek print~? dump~? enumerate
-    scan~? ping~ echo~ tail~ head~ grep check~? verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
-    collect gather report~? supply provide? give? determine tell ask recall remember? scrape~ capture~? screenshot~
+    scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
+    collect gather report~? supply provide? give? reveal determine tell ask recall remember? scrape~ capture~? screenshot~
     snapshot~? extract~ crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
-    recover? geocode recommend suggest receive export~? tally trace~? guess make? include contain examine cite
-    surface~? know`,
+    recover? geocode recommend suggest receive export~ tally trace~? guess make? include contain examine cite greet
+    surface~? know inform looksup aggregate~`,
   study: `analyze analyse calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
     parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
     review~? audit~? assess solve simulate plot~ visualize visualise optimize? optimise? rank~ score~ filter~ match~?
     transform~? tokenize multiply divide subtract sum~ think reason~? answer~? research~ interpret investigate correlate
     cluster~? categorize minify beautify prettify paraphrase proofread normalize geolocate triangulate roll~? flip~? split~?
     combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect brainstorm
-    critique~ grade~? guide~? plan~? crop~? trim~? concatenate zip~? unzip compress? simplify humanize crack~? help~?
-    average~ quantify derive enrich diff~ vectorize rephrase consult advise`,
+    critique~ grade~? guide~? plan~? crop~? trim~? concatenate zip~? unzip compress? humanize crack~? help~?
+    average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
   make: `generate render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
-  change: `create add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
+  change: `create revise equip contribute claim~? enhance renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
     submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
     merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
-    finish~? finalize finalise accept reject decline record~? log~? ingest~ index~? memorize memorise learn? teach train~?
+    finish~? finalize finalise accept reject decline record~? log~? ingest index~? memorize memorise learn? teach train~?
     adjust apply~? rate~? vote~ like~ star~ follow~ bookmark~ pin~ favorite~ favourite~ upvote downvote book~? reserve~
     schedule~ request~? increase~ decrease~ increment~ decrement~ lock~ unlock populate extend relocate adopt
     enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
@@ -62,15 +62,15 @@ export const english: Readonly<Record<Deed, string>> = {
     rotate? unblock unban`,
   message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
     announce alert~? chat~? invite~ greet rsvp`,
-  version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~? branch~?`,
+  version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~ branch~?`,
   navigate: `navigate goto go? scroll~ resize~ emulate maximize minimize focus~? zoom~? pan~`,
-  input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? select~? keypress doubleclick input~?`,
+  input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? select~? inject? keypress doubleclick input~?`,
   run: `run~ execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
-  operate: `start~ restart~ reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
+  operate: `start~ restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
     cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ provision shutdown~ halt~ suspend~ hibernate reinstall failover~
     serve~? tunnel~? expose unpause wake~? power~? release~ rollout~ enforce? migrate`,
-  delegate: `delegate orchestrate`,
-  attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ inject attack~`,
+  delegate: `delegate~ orchestrate`,
+  attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
   remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset prune~ evict expunge
     obliterate rm rmdir del clean~? cleanup~ pop~? trash~ forget deduplicate dedupe eject cut~? dispose shred`,
   end: `kill~ terminate uninstall deprovision decommission teardown~ deregister unregister abort~ undeploy expire invalidate
@@ -83,7 +83,7 @@ export const english: Readonly<Record<Deed, string>> = {
   revoke: `revoke deauthorize unprotect kick~? expel banish`,
   pay: `pay~ charge~ refund~ buy~ purchase~ sell~ trade~ payout~ remit disburse reimburse tip~? donate bid~ bet~ wager~ order~?
     stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~`,
-  vague: `manage handle~? use~? perform? do operate control~? work~? process~? administer maintain support~? interact
+  vague: `manage handle~? use~? employ? perform? do operate control~? work~? process~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? begin? initiate? carry conduct~? act~?
     ensure? keep?`,
 };
@@ -95,12 +95,12 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
     obtenir obtient récupère récupérer rechercher recherche lister affiche afficher lire lit renvoie retourne vérifie trouver
     obter obtém listar retorna mostra exibe ler verificar recuperar procura pesquisa pesquisar
     получить получает получение найти поиск ищет список показать показывает возвращает прочитать читает вернуть проверить
-    hämta hämtar sök söker visa visar getirir getir listeler arar`,
+    hämta hämtar sök söker visa visar getirir getir listeler arar gösterir göster döndürür listele`,
   study: `analiza analizar calcula calcular traduce traducir convierte valida validar berechnet berechnen analysiert analysieren
     übersetzt konvertiert calculer analyser analyse traduire traduit convertit valider analisa analisar traduz converte
     вычислить вычисляет рассчитать анализирует анализировать перевести конвертировать`,
   make: `genera generar generiert erzeugt erzeugen générer génère gera gerar генерирует сгенерировать`,
-  change: `crea crear actualiza actualizar añade añadir agrega agregar modifica modificar guarda guardar establece reactivar
+  change: `crea crear actualiza actualizar añade añadir agrega agregar modifica modificar guarda guardar establece reactivar oluşturur oluştur ekler ekle günceller güncelle düzenler değiştirir
     erstellt erstellen aktualisiert aktualisieren ändert ändern speichert speichern hinzufügen setzt setzen fügt schreibt
     créer crée mettre ajoute ajouter modifier enregistre enregistrer écrit écrire
     criar cria atualiza atualizar adiciona adicionar salva salvar altera alterar define definir
@@ -110,7 +110,7 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
   operate: `inicia iniciar detiene detener startet starten stoppt stoppen installiert démarre démarrer arrête arrêter reinicia
     despliega desplegar instala instalar остановить останавливает перезапустить установить`,
   remove: `elimina eliminar borra borrar löscht löschen entfernt entfernen supprime supprimer efface effacer exclui excluir
-    apaga apagar remove deleta deletar remover удалить удаляет удаление стереть очистить siler sil`,
+    apaga apagar remove deleta deletar remover удалить удаляет удаление стереть очистить siler sil kaldırır kaldır`,
   cancel: `cancela cancelar storniert stornieren annule annuler отменить отменяет`,
   pay: `paga pagar compra comprar vende vender zahlt bezahlt bezahlen kauft kaufen payer paie acheter achète vendre
     оплатить купить продать`,
@@ -118,7 +118,7 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
 
 /** Verbs of scripts that put no spaces between words, by deed; the first found in a clause is its verb. */
 export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
-  look: '获取 查询 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 가져 목록 반환',
+  look: '获取 查询 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
   study: '计算 分析 转换 翻译 解析 验证 比较 总结 計算 変換 翻訳 検証 계산 분석 변환',
   make: '生成 绘制 作図 생성합니다',
   change:

@@ -67,7 +67,8 @@ export const addedEffect: Rule = {
     return tool.parameters.flatMap((parameter) => {
       if (parameter.depth > 1) return [];
       if (isSwitch(parameter)) return readSwitch(tool, parameter);
-      return takesFreeText(parameter) && savesTo(parameter) ? [saving(parameter)] : [];
+      const isSaved = takesFreeText(parameter) && (savesTo(parameter) || isExportTarget(parameter, tool));
+      return isSaved ? [saving(parameter)] : [];
     });
   },
 };
@@ -77,7 +78,7 @@ const outputWords = new Set(
 );
 const placeWords = new Set('path filepath file filename dir directory folder location to'.split(' '));
 const savesWhere =
-  /\bsav(?:e|es|ed|ing)\b[^.]{0,60}\b(?:to|in|as|into|at|under)\b|\bsav(?:e|ed|es) (?:it|them|file)\b|\bwhere (?:to|the)\b[^.]{0,40}\b(?:sav|writ|stor|download)|\b(?:write|store|download|export)(?:s|d)?\b[^.]{0,40}\b(?:to (?:a |the |this )?(?:file|disk|path|directory|folder|location)|locally)\b|\boutput (?:file|path|directory|folder|dir)\b|\bdestination (?:file|path|directory|folder)\b|保存/i;
+  /\bsav(?:e|es|ed|ing)\b[^.]{0,60}\b(?:to|in|as|into|at|under)\b|\bsav(?:e|ed|es) (?:it|them|file)\b|\bwhere (?:to|the)\b[^.]{0,40}\b(?:sav|writ|stor|download)|\b(?:write|store|download|export)(?:s|d)?\b[^.]{0,40}\b(?:to (?:a |the |this )?(?:file|disk|path|directory|folder|location)|locally)\b|\boutput (?:file|path|directory|folder|dir)\b|\bdestination (?:file|path|directory|folder)\b|\b(?:appended|written|generated|created|saved|stored|placed) (?:to|in|into) (?:the |this |a )?(?:same )?\w|保存/i;
 
 /** Whether what the tool brings or makes is saved to the place that this parameter names. */
 function savesTo({ words, description }: Parameter): boolean {
@@ -93,6 +94,13 @@ function savesTo({ words, description }: Parameter): boolean {
   return words.some((word) => outputWords.has(word))
     ? !/\b(?:repository|branch|url)\b/i.test(description)
     : savesWhere.test(description);
+}
+
+/** Of two paths of an export, the one named after its format (`csv_path`) is where it goes. */
+function isExportTarget({ words, depth }: Parameter, tool: Tool): boolean {
+  const [first] = tool.statements;
+  if (depth > 0 || first?.verb !== 'export' || words.length !== 2 || words[1] !== 'path') return false;
+  return /^(?:csv|pdf|json|xlsx?|html|png|svg|zip|md|markdown|image|result|report)$/.test(words[0] ?? '');
 }
 
 function saving(parameter: Parameter): Notice {
@@ -114,6 +122,7 @@ const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discar
 
 function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
   const action = { kind: 'option', parameter: parameter.path, value: 'true' } as const;
+  if (/^(?:allow|can|enable|is|has|include|exclude|show)$/.test(parameter.words[0] ?? '')) return [];
   const discarding = discards.exec(parameter.description);
   if (
     discarding !== null &&
@@ -130,12 +139,17 @@ function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
   return [{ effect, confidence: 'medium', action, field, quote: quote.slice(0, 200), start }];
 }
 
+const switchIntroduction =
+  /^(?:optional[:.,]? )?(?:whether (?:or not )?to|if (?:true|set|enabled|yes),?|(?:set )?(?:to )?true to|when (?:true|set|enabled),?|flag to|option to) /i;
+
 /** What the switch is described to do, else what its name says. */
 function readSwitchWords({ description, descriptionField, name, field }: Parameter): Statement | undefined {
-  const said = readStatements(description, descriptionField, 'parameter', '').find(
+  const introduction = switchIntroduction.exec(description)?.[0].length ?? 0;
+  const said = readStatements(description.slice(introduction), descriptionField, 'parameter', '').find(
     ({ isNegated, deed }) => !isNegated && deed !== 'vague',
   );
-  if (said !== undefined || description !== '') return said;
+  if (said !== undefined) return { ...said, start: said.start + introduction };
+  if (description !== '') return undefined;
   const [named] = readName(splitName(name), name);
   return named && { ...named, field, quote: name, start: 0 };
 }

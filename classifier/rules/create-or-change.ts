@@ -27,6 +27,13 @@ export const createOrChange: Rule = {
     },
   ],
   notice(tool) {
-    return noticeDeeds(tool, 'Write', ['change']);
+    const managed =
+      tool.readOnlyPromise !== null
+        ? []
+        : noticeDeeds(tool, 'Write', ['vague'], ({ verb }) => verb === 'manage' || verb === 'control');
+    return [
+      ...noticeDeeds(tool, 'Write', ['change']),
+      ...managed.map((notice) => ({ ...notice, confidence: 'low' as const })),
+    ];
   },
 };

@@ -1,8 +1,9 @@
 import { effectOf } from '../effect-of.ts';
 import { saying, taking } from '../example.ts';
-import { lexicon } from '../language/lexicon.ts';
+import { deedOf, lexicon } from '../language/lexicon.ts';
 import { readName } from '../language/read-name.ts';
 import { splitText } from '../language/split-text.ts';
+import type { Statement } from '../language/statement.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { splitName } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -90,8 +91,11 @@ function readChoice(tool: Tool, parameter: Parameter, value: string, place: Plac
 }
 
 /** A bare `delete` among the modes of `git_branch` deletes a branch. */
-function withObjectOf(said: ReturnType<typeof readName>[number], tool: Tool) {
-  return said.object.length > 0 ? said : { ...said, object: tool.nameWords.map(({ word }) => word) };
+function withObjectOf(said: Statement, tool: Tool): Statement {
+  const lexeme = lexicon.get(said.verb);
+  if (said.object.length > 0 || lexeme === undefined) return said;
+  const object = tool.nameWords.map(({ word }) => word);
+  return { ...said, object, deed: deedOf(lexeme, object, []).deed };
 }
 
 function placeOf(tool: Tool, parameter: Parameter, value: string): Place {

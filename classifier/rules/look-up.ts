@@ -1,6 +1,6 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { Notice, Rule } from '../rule.ts';
 
 export const lookUp: Rule = {
   id: 'look-up',
@@ -31,6 +31,19 @@ export const lookUp: Rule = {
     },
   ],
   notice(tool) {
-    return noticeDeeds(tool, 'Read', ['look', 'study']);
+    const promise = tool.readOnlyPromise;
+    const promised: Notice[] =
+      promise === null
+        ? []
+        : [
+            {
+              effect: 'Read',
+              confidence: 'high',
+              field: promise.field,
+              quote: promise.text,
+              start: promise.start,
+            },
+          ];
+    return [...promised, ...noticeDeeds(tool, 'Read', ['look', 'study'])];
   },
 };

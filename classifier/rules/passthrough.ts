@@ -133,5 +133,10 @@ function noticeRouter(tool: Tool): Notice[] {
   const onlyLooks =
     named.length > 0 && named.every(({ deed }) => deed === 'look' || deed === 'study' || deed === 'make');
   if (onlyLooks) return [];
+  const deletion = /\b(?:delet(?:e|es|ing|ion)|CRUD)\b/.exec(tool.description);
+  if (deletion !== null && !/\bnot? (?:\w+ ){0,3}$/.test(tool.description.slice(0, deletion.index))) {
+    const place = { field: 'description', quote: deletion[0], start: deletion.index };
+    return [{ effect: 'Destructive', confidence: 'medium', ...place }];
+  }
   return [{ effect: 'Execute', confidence: 'medium', field: command.field, quote: command.name, start: 0 }];
 }

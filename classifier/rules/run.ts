@@ -1,5 +1,6 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
+import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
 
 export const run: Rule = {
@@ -14,6 +15,19 @@ export const run: Rule = {
   ],
   negative: [{ because: 'it reads a run', definition: saying('get_run', 'Get a run.') }],
   notice(tool) {
-    return noticeDeeds(tool, 'Execute', ['run'], () => tool.readOnlyPromise === null);
+    return noticeDeeds(
+      tool,
+      'Execute',
+      ['run'],
+      (said) => tool.readOnlyPromise === null && !namesHttpVerb(said),
+    );
   },
 };
+
+/** "Make a GET request" is bounded by its verb, which another rule reads. */
+function namesHttpVerb({ object }: Statement): boolean {
+  return (
+    object.some((word) => /^(?:get|head|post|put|patch|delete)$/.test(word)) &&
+    /^requests?$/.test(object.at(-1) ?? '')
+  );
+}
