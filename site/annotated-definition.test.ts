@@ -65,7 +65,12 @@ function placesOf(annotated: ReturnType<typeof annotateDefinition>): EvidenceNot
     name,
     title,
     description,
-    ...parameters.flatMap((parameter) => [parameter.name, ...parameter.values, parameter.description]),
+    ...parameters.flatMap((parameter) => [
+      parameter.name,
+      ...parameter.values,
+      parameter.defaultValue,
+      parameter.description,
+    ]),
     ...elsewhere.map(({ text }) => text),
   ].filter((text): text is MarkedText<EvidenceNote> => text !== null);
   return [

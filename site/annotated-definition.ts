@@ -16,8 +16,8 @@ export interface MarkedParameter {
   values: MarkedText[];
   /** Values that are left out of `values`. */
   hiddenValues: number;
-  /** As JSON; null where there is none. */
-  defaultValue: string | null;
+  /** A string without its quotes, anything else as JSON; null where there is none. */
+  defaultValue: MarkedText | null;
   description: MarkedText | null;
   /** Notes on this parameter that point at no words of it. */
   notes: EvidenceNote[];
@@ -63,10 +63,14 @@ function markField(evidence: EvidenceNotes, field: string, text: string): Marked
 }
 
 function annotateParameter(parameter: Parameter, evidence: EvidenceNotes): MarkedParameter {
-  const { field, depth, isRequired, defaultValue } = parameter;
+  const { field, depth, isRequired } = parameter;
   const name = markField(evidence, field, parameter.name);
   const values = parameter.values.map((value, index) => markField(evidence, `${field}.enum.${index}`, value));
   const shownValues = values.filter((value, index) => index < mostValues || isMarked(value));
+  const defaultValue =
+    parameter.defaultValue === null
+      ? null
+      : markField(evidence, `${field}.default`, withoutQuotes(parameter.defaultValue));
   const description =
     parameter.description === ''
       ? null
@@ -86,6 +90,15 @@ function annotateParameter(parameter: Parameter, evidence: EvidenceNotes): Marke
 
 function isMarked({ shown, rest }: MarkedText): boolean {
   return [...shown, ...rest].some((segment) => segment.isMarked);
+}
+
+function withoutQuotes(json: string): string {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'string' ? value : json;
+  } catch {
+    return json; // A default that is longer than what is read of it.
+  }
 }
 
 function describeTypes({ types, itemTypes, format }: Parameter): string {

@@ -63,7 +63,7 @@ function placeSegments(tools: { name: string; tokens: number }[], total: number)
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return share > 0 && share < 0.001 ? 'under 0.1 %' : `${(share * 100).toFixed(1)} %`;
 }
 
 /** At least one unit, so that the little that is there can be seen. */

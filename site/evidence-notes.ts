@@ -77,7 +77,7 @@ function gatherEvidence(classification: Classification): Unnumbered[] {
     ...actions.flatMap((action) =>
       action.evidence.map((piece) => ({
         piece,
-        title: `${describeChoice(action)}: ${action.category}`,
+        title: `With ${describeChoice(action)}, a call is ${action.category}`,
         meaning: '',
       })),
     ),
