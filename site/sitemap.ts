@@ -6,6 +6,8 @@ import type { Templates } from './templates.ts';
 /** Most addresses that the sitemap protocol allows in one file. */
 const mostAddresses = 50_000;
 const mostEntries = 50;
+/** A feed must carry a date, even that of an empty catalogue. */
+const dawn = '1970-01-01T00:00:00.000Z';
 
 /** Writes what needs full addresses: the sitemap, in parts, and a feed of the servers that were last seen first. */
 export async function writeSitemaps(
@@ -28,6 +30,6 @@ export async function writeSitemaps(
     .toSorted((a, b) => (a.firstSeenAt < b.firstSeenAt ? 1 : a.firstSeenAt > b.firstSeenAt ? -1 : 0))
     .slice(0, mostEntries)
     .map((server) => ({ ...server, address: `${base}${server.path}` }));
-  const feed = templates.render('feed', { base, newest, updated: overview.observedAt });
+  const feed = templates.render('feed', { base, newest, updated: overview.observedAt ?? dawn });
   await folder.write('feed.xml', showHiddenCharactersOfHtml(feed));
 }

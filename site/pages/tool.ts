@@ -1,5 +1,6 @@
 import type { Classification } from '../../classifier/classification.ts';
 import { readTool } from '../../classifier/read-tool.ts';
+import { describeSignal } from '../../classifier/signals.ts';
 import type { Annotations } from '../../classifier/tool.ts';
 import { describeRemainder, describeVerdict } from '../../classifier/words.ts';
 import type { ServerEntry, ToolEntry } from '../../data/entries.ts';
@@ -107,7 +108,7 @@ const confidenceWords = {
 };
 
 function viewVerdict(classification: Classification) {
-  const { category, riskLevel, severity, confidence, actions, remainder } = classification;
+  const { category, riskLevel, severity, confidence, signals, actions, remainder } = classification;
   return {
     mark: markOf(category),
     categoryPath: categoryPath(category),
@@ -115,6 +116,7 @@ function viewVerdict(classification: Classification) {
     level: riskLevel.toLowerCase(),
     severityWords: describeSeverity(severity),
     confidenceWords: confidenceWords[confidence],
+    signals: [...new Set(signals.map(describeSignal))],
     actions: actions.map((action) => ({
       mark: markOf(action.category),
       choice: describeChoice(action),
