@@ -7,6 +7,11 @@ import type { Parameter } from './tool.ts';
 const mostParameters = 1_000;
 /** Properties inside properties, and references inside references, are followed this far. */
 const deepest = 12;
+/** Schemas that references and unions bring into one; long unions of constants are the usual case. */
+const mostParts = 200;
+const none: readonly Merged[] = [];
+
+const unions = ['allOf', 'anyOf', 'oneOf'] as const;
 
 interface Walk {
   root: JsonRecord;
@@ -16,14 +21,14 @@ interface Walk {
 
 /** A schema as a caller meets it: everything that `$ref`, `allOf`, `anyOf` and `oneOf` bring in, in one. */
 interface Merged {
-  types: Set<string>;
+  types: string[];
   title: string;
   description: string;
   descriptionField: string;
   format: string;
   values: string[];
   defaultValue: string | null;
-  required: Set<string>;
+  required: string[];
   properties: { name: string; schema: unknown; field: string }[];
   items: { schema: unknown; field: string }[];
   allowsOthers: boolean;
@@ -41,16 +46,25 @@ export function readParameters(inputSchema: unknown): { parameters: Parameter[];
 }
 
 function addProperties(node: Merged, parentPath: string, depth: number, walk: Walk): void {
-  node.properties.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const seen = new Set<string>();
+  if (node.properties.length === 0) return;
+  node.properties.sort(byName);
+  let before: string | null = null;
   for (const { name, schema, field } of node.properties) {
-    if (seen.has(name)) continue;
-    seen.add(name);
+    if (name === before) continue;
+    before = name;
     if (walk.parameters.length >= mostParameters || depth > deepest) {
       walk.isCut = true;
       return;
     }
-    addParameter(name, merge(schema, field, walk), field, node.required.has(name), parentPath, depth, walk);
+    addParameter(
+      name,
+      merge(schema, field, walk),
+      field,
+      node.required.includes(name),
+      parentPath,
+      depth,
+      walk,
+    );
   }
 }
 
@@ -64,7 +78,8 @@ function addParameter(
   walk: Walk,
 ): void {
   const path = parentPath === '' ? name : `${parentPath}.${name}`;
-  const items = node.items.map((item) => merge(item.schema, item.field, walk));
+  const items =
+    node.items.length === 0 ? none : node.items.map((item) => merge(item.schema, item.field, walk));
   walk.parameters.push({
     name,
     words: splitName(name).map(({ word }) => word),
@@ -72,56 +87,65 @@ function addParameter(
     field,
     depth,
     isRequired,
-    types: [...node.types].sort(),
+    types: node.types.sort(),
     title: node.title,
     description: node.description,
     descriptionField: node.descriptionField,
     format: node.format,
-    values: node.values.length > 0 ? node.values : items.flatMap((item) => item.values),
+    values: node.values.length > 0 || items.length === 0 ? node.values : items.flatMap((item) => item.values),
     defaultValue: node.defaultValue,
-    itemTypes: [...new Set(items.flatMap((item) => [...item.types]))].sort(),
+    itemTypes: itemTypesOf(items),
     isFreeForm: isFreeForm(node) || items.some(isFreeForm),
   });
   addProperties(node, path, depth + 1, walk);
   for (const item of items) addProperties(item, `${path}[]`, depth + 1, walk);
 }
 
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+function itemTypesOf(items: readonly Merged[]): string[] {
+  if (items.length === 1) return items[0]?.types ?? [];
+  return [...new Set(items.flatMap(({ types }) => types))].sort();
+}
+
 /** An object is free where it names no properties at all, or says that it takes others. */
 function isFreeForm(node: Merged): boolean {
-  return node.types.has('object') && (node.properties.length === 0 || node.allowsOthers);
+  return node.types.includes('object') && (node.properties.length === 0 || node.allowsOthers);
 }
 
 function merge(schema: unknown, field: string, walk: Walk): Merged {
   const merged: Merged = {
-    types: new Set(),
+    types: [],
     title: '',
     description: '',
     descriptionField: `${field}.description`,
     format: '',
     values: [],
     defaultValue: null,
-    required: new Set(),
+    required: [],
     properties: [],
     items: [],
     allowsOthers: false,
   };
-  absorb(schema, field, merged, new Set(), walk);
+  absorb(schema, field, merged, [], walk);
   return merged;
 }
 
-function absorb(schema: unknown, field: string, into: Merged, seen: Set<unknown>, walk: Walk): void {
-  if (!isRecord(schema) || seen.has(schema)) return;
-  if (seen.size > deepest * 4) {
+function absorb(schema: unknown, field: string, into: Merged, seen: unknown[], walk: Walk): void {
+  if (!isRecord(schema) || seen.includes(schema)) return;
+  if (seen.length > mostParts) {
     walk.isCut = true;
     return;
   }
-  seen.add(schema);
+  seen.push(schema);
   absorbOwn(schema, field, into);
   if (typeof schema.$ref === 'string') {
     const target = resolve(schema.$ref, walk.root);
     if (target !== null) absorb(target.schema, target.field, into, seen, walk);
   }
-  for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
+  for (const keyword of unions) {
     const parts = schema[keyword];
     if (!Array.isArray(parts)) continue;
     parts.forEach((part, index) => {
@@ -131,9 +155,8 @@ function absorb(schema: unknown, field: string, into: Merged, seen: Set<unknown>
 }
 
 function absorbOwn(schema: JsonRecord, field: string, into: Merged): void {
-  for (const type of Array.isArray(schema.type) ? schema.type : [schema.type]) {
-    if (typeof type === 'string' && type !== 'null') into.types.add(type);
-  }
+  if (Array.isArray(schema.type)) for (const type of schema.type) addType(type, into.types);
+  else addType(schema.type, into.types);
   if (into.title === '') into.title = textOf(schema.title);
   if (into.format === '') into.format = textOf(schema.format);
   const description = textOf(schema.description);
@@ -144,10 +167,10 @@ function absorbOwn(schema: JsonRecord, field: string, into: Merged): void {
   if (Array.isArray(schema.enum)) {
     for (const value of schema.enum) addValue(value, into.values);
   }
-  if ('const' in schema) addValue(schema.const, into.values);
-  if (into.defaultValue === null && 'default' in schema) into.defaultValue = asJson(schema.default);
+  if (schema.const !== undefined) addValue(schema.const, into.values);
+  if (into.defaultValue === null && schema.default !== undefined) into.defaultValue = asJson(schema.default);
   if (Array.isArray(schema.required)) {
-    for (const name of schema.required) if (typeof name === 'string') into.required.add(name);
+    for (const name of schema.required) if (typeof name === 'string') into.required.push(name);
   }
   if (isRecord(schema.properties)) {
     for (const name of Object.keys(schema.properties)) {
@@ -173,9 +196,13 @@ function absorbItems(items: unknown, field: string, into: Merged): void {
   });
 }
 
+function addType(type: unknown, types: string[]): void {
+  if (typeof type === 'string' && type !== 'null' && !types.includes(type)) types.push(type);
+}
+
 function addValue(value: unknown, values: string[]): void {
   if (value === null || typeof value === 'object' || values.length >= mostParameters) return;
-  const text = String(value).slice(0, longestText);
+  const text = typeof value === 'string' ? value.slice(0, longestText) : String(value);
   if (!values.includes(text)) values.push(text);
 }
 

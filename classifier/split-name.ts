@@ -1,9 +1,14 @@
-/** One word of a name, lower-cased, and where it starts in the name. */
+/** One word of a name, lower-cased, and where it stands in the name. */
 export interface NameWord {
   word: string;
   start: number;
   end: number;
 }
+
+const other = 0;
+const lower = 1;
+const upper = 2;
+const digit = 3;
 
 /**
  * Splits an identifier into words: at every character that is neither letter nor digit, between digits and
@@ -12,36 +17,34 @@ export interface NameWord {
 export function splitName(name: string): NameWord[] {
   const words: NameWord[] = [];
   let start = 0;
+  let before = other;
   for (let index = 0; index <= name.length; index++) {
-    if (index > start && isBoundary(name, index)) {
+    const kind = kindAt(name, index);
+    if (index > start && before !== other && isBoundary(name, index, before, kind)) {
       words.push({ word: name.slice(start, index).toLowerCase(), start, end: index });
       start = index;
     }
-    if (kindAt(name, index) === 'other') start = index + 1;
+    if (kind === other) start = index + 1;
+    before = kind;
   }
   return words;
 }
 
-type Kind = 'upper' | 'lower' | 'digit' | 'other';
-
-function kindAt(name: string, index: number): Kind {
-  const code = name.charCodeAt(index);
-  if (code >= 97 && code <= 122) return 'lower';
-  if (code >= 65 && code <= 90) return 'upper';
-  if (code >= 48 && code <= 57) return 'digit';
-  return code >= 0xaa ? 'lower' : 'other';
-}
-
 /** Whether a word ends before `index`; a capital starts the word that follows it (`SQL|Delete`), save in `URLs`. */
-function isBoundary(name: string, index: number): boolean {
-  const before = kindAt(name, index - 1);
-  const after = kindAt(name, index);
-  if (before !== after) return !(before === 'upper' && after === 'lower');
-  if (after !== 'upper') return false;
-  return kindAt(name, index + 1) === 'lower' && !isPlural(name, index + 1);
+function isBoundary(name: string, index: number, before: number, kind: number): boolean {
+  if (before !== kind) return !(before === upper && kind === lower);
+  return kind === upper && kindAt(name, index + 1) === lower && !isPlural(name, index + 1);
 }
 
 /** Whether the `s` of a plural acronym stands here, and nothing of its word after it. */
 function isPlural(name: string, index: number): boolean {
-  return name.charCodeAt(index) === 115 && kindAt(name, index + 1) !== 'lower';
+  return name.charCodeAt(index) === 115 && kindAt(name, index + 1) !== lower;
+}
+
+function kindAt(name: string, index: number): number {
+  const code = name.charCodeAt(index);
+  if (code >= 97 && code <= 122) return lower;
+  if (code >= 65 && code <= 90) return upper;
+  if (code >= 48 && code <= 57) return digit;
+  return code >= 0xaa ? lower : other;
 }

@@ -16,6 +16,9 @@ export interface WordForm extends Lexeme {
   form: Form;
 }
 
+/** What can be done again or undone under a name made of the same verb. */
+const repeatable: ReadonlySet<Deed> = new Set<Deed>(['change', 'message', 'grant', 'run', 'operate', 'make']);
+
 /** Every form of every known verb, lower-cased. */
 export const lexicon: ReadonlyMap<string, WordForm> = buildLexicon();
 
@@ -42,7 +45,7 @@ function buildLexicon(): Map<string, WordForm> {
 /** `reassign` and `unassign` do to what was assigned what `assign` did. */
 function addPrefixed(forms: Map<string, WordForm>): void {
   for (const [word, form] of [...forms]) {
-    if (form.deed !== 'change' && form.deed !== 'message' && form.deed !== 'grant') continue;
+    if (!repeatable.has(form.deed)) continue;
     if (form.verb.length < 4 || !/^[a-z]+$/.test(word)) continue;
     for (const prefix of ['re', 'un']) {
       const prefixed = { ...form, verb: prefix + form.verb };
@@ -94,7 +97,8 @@ export function deedOf(
   object: readonly string[],
   rest: readonly string[],
 ): { deed: Deed; isTold: boolean } {
-  if (savingVerbs.has(lexeme.verb) && goesToFile(object, rest)) return { deed: 'change', isTold: true };
+  if (savingVerbs.has(lexeme.verb) && goesToFile(lexeme.deed, object, rest))
+    return { deed: 'change', isTold: true };
   const byObject = objectSenses.get(lexeme.verb);
   if (byObject === undefined) return { deed: lexeme.deed, isTold: false };
   const isAboutMoney = aboutMoney.has(object.at(-1) ?? '');
@@ -118,7 +122,9 @@ const filePlaces = new Set('file files disk directory folder locally'.split(' ')
 const saidOfTheSource = new Set('downloadable temporary base64 uploaded given'.split(' '));
 
 /** "To a file", "into the folder", "to disk": the words between are few. */
-function goesToFile(object: readonly string[], rest: readonly string[]): boolean {
+function goesToFile(deed: Deed, object: readonly string[], rest: readonly string[]): boolean {
+  if (deed === 'make' && /^files?$/.test(object.at(-1) ?? ''))
+    return !object.some((word) => saidOfTheSource.has(word));
   const to = rest.findIndex((word) => word === 'to' || word === 'into' || word === 'as');
   if (to < 0) return object.includes('locally');
   const place = rest.slice(to + 1, to + 6).findIndex((word) => filePlaces.has(word));

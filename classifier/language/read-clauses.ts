@@ -124,7 +124,7 @@ function readWord(clause: Clause, index: number, at: Standing): void {
   }
   if (at.isAside) return;
   const form = lexicon.get(word);
-  if (form !== undefined && at.isOpen && gap !== 'quote' && isVerbHere(clause, index, form, at)) {
+  if (form !== undefined && at.isOpen && !current.isQuoted && isVerbHere(clause, index, form, at)) {
     const statement = toStatement(clause, index, form, at.isNegated);
     if (!isAdvice(clause.words[index + 1])) at.found.push(statement);
     at.isOpen = false;

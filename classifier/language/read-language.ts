@@ -1,8 +1,12 @@
 import type { NameWord } from '../split-name.ts';
+import { lexicon } from './lexicon.ts';
+import { nominalOf } from './nominals.ts';
 import { readStatements } from './read-clauses.ts';
 import { readName } from './read-name.ts';
+import { splitText } from './split-text.ts';
 import type { Statement } from './statement.ts';
 import { readUnspaced } from './unspaced-verbs.ts';
+import type { Deed } from './verbs.ts';
 
 /**
  * What name, title and description say together. The description's first clause and the name are the headline;
@@ -21,8 +25,9 @@ export function readLanguage(
   const headline = chooseHeadline([...lead, ...titled], named);
   const body = described.filter((statement) => statement.place === 'body' && isTelling(statement));
   const managing = lead.filter((statement) => statement.deed === 'vague' && !headline.includes(statement));
+  const statements = [...headline, ...body, ...managing];
   return {
-    statements: [...headline, ...body, ...managing],
+    statements: statements.length > 0 ? statements : readPhrases(name, nameWords, description),
     denials: described.filter(({ isNegated }) => isNegated),
   };
 }
@@ -37,10 +42,13 @@ const trialVerbs = new Set(
   'check verify validate determine estimate preview simulate explain demonstrate'.split(' '),
 );
 
+/** What is only put aside is not gone, whatever verb the name holds. */
+const asideVerbs = new Set('archive disable deactivate hide trash'.split(' '));
+
 function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   const clearLead = lead.filter(isClear);
   const clearName = named.filter((said) => isClear(said) && !isRepeated(said, lead));
-  if (clearLead.some(({ verb }) => trialVerbs.has(verb))) return clearLead;
+  if (clearLead.some(({ verb }) => trialVerbs.has(verb) || asideVerbs.has(verb))) return clearLead;
   if (clearLead.length > 0)
     return [...clearLead, ...clearName.filter(({ isNoun, isTold }) => !isNoun || isTold)];
   if (clearName.length > 0) return clearName;
@@ -69,4 +77,50 @@ function isTelling(statement: Statement): boolean {
   if (isNegated || object.length === 0 || !isClear(statement) || quietVerbs.has(verb)) return false;
   if (verb === 'send' && deed === 'run') return false;
   return deed !== 'look' && deed !== 'study';
+}
+
+/** Where no verb stands anywhere, the nouns tell a little: the last telling one of the first phrase, then of the name. */
+function readPhrases(name: string, nameWords: readonly NameWord[], description: string): Statement[] {
+  const words = splitText(description, longestPhrase);
+  const end = words.findIndex(({ gap }, index) => index > 0 && gap === 'sentence');
+  return [
+    ...readPhrase(end < 0 ? words : words.slice(0, end), description, 'description', 'lead'),
+    ...readPhrase(nameWords, name, 'name', 'name'),
+  ].slice(0, 1);
+}
+
+const longestPhrase = 200;
+
+function readPhrase(
+  words: readonly { word: string; start: number; end: number }[],
+  text: string,
+  field: string,
+  place: 'lead' | 'name',
+): Statement[] {
+  const said = words.findLast(({ word }) => meaningOf(word) !== null);
+  const nominal = said === undefined ? null : meaningOf(said.word);
+  if (said === undefined || nominal === null) return [];
+  return [
+    {
+      verb: nominal.verb,
+      deed: nominal.deed,
+      object: words.filter((other) => other !== said).map(({ word }) => word),
+      rest: [],
+      place,
+      isShared: false,
+      isNegated: false,
+      isTold: false,
+      isWeak: true,
+      isNoun: true,
+      field,
+      quote: text.slice(said.start, said.end),
+      start: said.start,
+    },
+  ];
+}
+
+/** A noun that tells, or a verb at the end of its sentence, where some languages have it. */
+function meaningOf(word: string): { verb: string; deed: Deed } | null {
+  const form = lexicon.get(word);
+  return form?.form === 'third' && !form.isNoun ? form : nominalOf(word);
 }

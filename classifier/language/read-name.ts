@@ -13,7 +13,8 @@ interface Candidate {
  * (`maps_search_places`); after "and" or "or" stands another (`create_or_update`). Empty where no known verb stands in it.
  */
 export function readName(words: readonly NameWord[], name: string): Statement[] {
-  const candidates = findCandidates(words);
+  const found = findCandidates(words);
+  const candidates = found.length > 0 ? found : findPrefix(words);
   const verb = chooseVerb(candidates, words.length);
   if (verb === null) return [];
   const chosen = [verb, ...candidates.filter(({ index }) => index > verb.index && isJoined(words, index))];
@@ -29,6 +30,17 @@ function findCandidates(words: readonly NameWord[]): Candidate[] {
     if (form.form === 'third' && (form.isNoun || index > 0)) return [];
     return [{ index, form }];
   });
+}
+
+const commonPrefixes =
+  'get list search fetch find read create update delete remove execute send add write start stop'.split(' ');
+
+/** A name in one piece, such as `getwalletbalance`. */
+function findPrefix(words: readonly NameWord[]): Candidate[] {
+  const first = words[0]?.word ?? '';
+  const prefix = commonPrefixes.find((verb) => first.startsWith(verb) && first.length > verb.length + 2);
+  const form = prefix === undefined ? undefined : lexicon.get(prefix);
+  return form === undefined ? [] : [{ index: 0, form: { ...form, isWeak: true } }];
 }
 
 function chooseVerb(candidates: readonly Candidate[], length: number): Candidate | null {

@@ -52,7 +52,7 @@ export const senses: Senses = {
   perform: [
     ['pay', 'payment swap trade transfer'],
     ['input', 'click drag hover tap'],
-    ['look', 'search searches lookup'],
+    ['look', 'search searches lookup query queries'],
     ['study', 'analysis calculation calculations comparison ocr assessment audit'],
     ['run', 'request action actions operation operations'],
     ['remove', 'deletion'],
@@ -129,6 +129,7 @@ export const senses: Senses = {
   pull: [
     ['version', 'changes repository branch git remote commits'],
     ['change', 'image model'],
+    ['look', 'data report metrics information stats list'],
   ],
   abort: [
     ['detach', 'rebase merge cherry pick'],

@@ -1,5 +1,5 @@
-/** What stands before a word: nothing of note, a comma, a bracket, a quote, a hyphen, a slash, or the end of a clause. */
-export type Gap = 'space' | 'comma' | 'open' | 'close' | 'quote' | 'hyphen' | 'slash' | 'clause' | 'sentence';
+/** What stands before a word: nothing of note, a comma, a bracket, a hyphen, a slash, or the end of a clause. */
+export type Gap = 'space' | 'comma' | 'open' | 'close' | 'hyphen' | 'slash' | 'clause' | 'sentence';
 
 export interface Word {
   /** Lower-cased. */
@@ -7,28 +7,23 @@ export interface Word {
   start: number;
   end: number;
   gap: Gap;
+  /** Stands after an opening quotation mark or backtick: a name or a value, not this text's own word. */
+  isQuoted: boolean;
 }
 
-const rank: readonly Gap[] = [
-  'space',
-  'slash',
-  'hyphen',
-  'quote',
-  'comma',
-  'close',
-  'clause',
-  'sentence',
-  'open',
-];
+const rank: readonly Gap[] = ['space', 'slash', 'hyphen', 'comma', 'close', 'clause', 'sentence', 'open'];
 
 /** Words of a text with what stands before each; linear in its length. Scripts without spaces give whole runs. */
 export function splitText(text: string, limit: number): Word[] {
   const words: Word[] = [];
   const end = Math.min(text.length, limit);
   let gap: Gap = 'sentence';
+  let isQuoted = false;
   let index = 0;
   while (index < end) {
-    if (!isWordCode(text.charCodeAt(index))) {
+    const code = text.charCodeAt(index);
+    if (!isWordCode(code)) {
+      isQuoted = isQuoted ? code !== 0x20 : isQuoteCode(code);
       const found = gapAt(text, index, words.at(-1)?.end === index);
       if (rank.indexOf(found) > rank.indexOf(gap)) gap = found;
       index++;
@@ -36,8 +31,9 @@ export function splitText(text: string, limit: number): Word[] {
     }
     const start = index;
     while (index < end && isWordCode(text.charCodeAt(index))) index++;
-    words.push({ word: text.slice(start, index).toLowerCase(), start, end: index, gap });
+    words.push({ word: text.slice(start, index).toLowerCase(), start, end: index, gap, isQuoted });
     gap = 'space';
+    isQuoted = false;
   }
   return words;
 }
@@ -54,6 +50,10 @@ function isWordCode(code: number): boolean {
   }
   if (code < 0x2000) return code >= 0xaa && code !== 0xab && code !== 0xbb && code !== 0xb7;
   return code >= 0x3041 && code < 0xd800;
+}
+
+function isQuoteCode(code: number): boolean {
+  return code === 0x60 || code === 0x22 || code === 0x201c;
 }
 
 function gapAt(text: string, index: number, isJoined: boolean): Gap {
@@ -93,13 +93,9 @@ function gapAt(text: string, index: number, isJoined: boolean): Gap {
     case 0xff09: // ）
       return 'close';
     case 0x2f: // /
+      return isJoined ? 'slash' : 'space';
     case 0x26: // &
       return 'slash';
-    case 0x60: // `
-    case 0x22: // "
-    case 0x201c: // “
-    case 0x201d: // ”
-      return 'quote';
     default:
       return 'space';
   }

@@ -14,9 +14,12 @@ const longestLead = 120;
 export function readUnspaced(text: string, field: string): Statement[] {
   if (!unspacedScript.test(text)) return [];
   const statements: Statement[] = [];
+  let end = 0;
   for (const found of text.slice(0, longestLead).matchAll(anyVerb)) {
     const verb = found[0];
-    if (statements.length > 0 && !joints.test(text.slice(0, found.index))) continue;
+    if (statements.length > 0 && (found.index > end + 3 || !joints.test(text.slice(end, found.index))))
+      continue;
+    end = found.index + verb.length;
     const after = text.slice(found.index + verb.length, found.index + verb.length + 40);
     statements.push({
       verb,

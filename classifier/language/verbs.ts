@@ -29,14 +29,14 @@ export type Deed =
  * clearer verb beside it outweighs it.
  */
 export const english: Readonly<Record<Deed, string>> = {
-  look: `get list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
+  look: `get ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
     inspect monitor~? watch~? track~? discover explore identify locate obtain see observe poll~ peek print~? dump~? enumerate
     scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
     collect gather report~? supply provide? give? reveal determine tell ask recall remember? scrape~ capture~? screenshot~
-    snapshot~? extract~ crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
+    snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
     recover? geocode recommend suggest receive export~ tally trace~? guess make? include contain examine cite greet
     surface~? know inform looksup aggregate~`,
-  study: `analyze analyse calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
+  study: `analyze analyse deduplicate dedupe process~? rerank blur transpose obfuscate debate~ sample~? calc calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
     parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
     review~? audit~? assess solve simulate plot~ visualize visualise optimize? optimise? rank~ score~ filter~ match~?
     transform~? tokenize multiply divide subtract sum~ think reason~? answer~? research~ interpret investigate correlate
@@ -44,9 +44,9 @@ export const english: Readonly<Record<Deed, string>> = {
     combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect brainstorm
     critique~ grade~? guide~? plan~? crop~? trim~? concatenate zip~? unzip compress? humanize crack~? help~?
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
-  make: `generate render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
+  make: `generate gen render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
-  change: `create revise equip contribute claim~? enhance renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
+  change: `create advance~? award~? deny restrict revise equip contribute claim~? enhance renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
     submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
     merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
@@ -64,15 +64,15 @@ export const english: Readonly<Record<Deed, string>> = {
     announce alert~? chat~? invite~ greet rsvp`,
   version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~ branch~?`,
   navigate: `navigate goto go? scroll~ resize~ emulate maximize minimize focus~? zoom~? pan~`,
-  input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? select~? inject? keypress doubleclick input~?`,
-  run: `run~ execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
-  operate: `start~ restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
+  input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? inject? keypress doubleclick input~?`,
+  run: `run~ proxy~? step~? execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
+  operate: `start~ initiate? begin? recycle continue? restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
     cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ provision shutdown~ halt~ suspend~ hibernate reinstall failover~
     serve~? tunnel~? expose unpause wake~? power~? release~ rollout~ enforce? migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
   remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset prune~ evict expunge
-    obliterate rm rmdir del clean~? cleanup~ pop~? trash~ forget deduplicate dedupe eject cut~? dispose shred`,
+    obliterate rm rmdir del clean~? cleanup~ pop~? trash~ forget eject cut~? dispose shred`,
   end: `kill~ terminate uninstall deprovision decommission teardown~ deregister unregister abort~ undeploy expire invalidate
     dissolve`,
   cancel: `cancel~ withdraw rescind`,
@@ -83,8 +83,8 @@ export const english: Readonly<Record<Deed, string>> = {
   revoke: `revoke deauthorize unprotect kick~? expel banish`,
   pay: `pay~ charge~ refund~ buy~ purchase~ sell~ trade~ payout~ remit disburse reimburse tip~? donate bid~ bet~ wager~ order~?
     stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~`,
-  vague: `manage handle~? use~? employ? perform? do operate control~? work~? process~? administer maintain support~? interact
-    let allow? facilitate automate organize organise assist~ integrate try~? begin? initiate? carry conduct~? act~?
+  vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
+    let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
     ensure? keep?`,
 };
 

@@ -91,7 +91,7 @@ function savesTo({ words, description }: Parameter): boolean {
     !/\bsav/i.test(description)
   )
     return false;
-  return words.some((word) => outputWords.has(word))
+  return words.length > 1 && words.some((word) => outputWords.has(word))
     ? !/\b(?:repository|branch|url)\b/i.test(description)
     : savesWhere.test(description);
 }
@@ -116,6 +116,8 @@ const answerThings =
   /\b(?:duplicates?|dupes|whitespace|scripts?|styles?|comments|html|markup|formatting|stopwords?|headers?|footers?|results?|response|output|punctuation|emojis?|boilerplate|base64|images|fields|columns|nulls?|empty|background|noise|silence|watermark|outliers|prefix|suffix|links|ads|overlay|cookies|popups?|selectors?|elements?|tags)\b/i;
 const laterCall =
   /\b(?:after|when|once|on|upon) (?:the )?(?:\w+ ){0,3}(?:merge|merged|accepted|closed|expir\w+|complet\w+)\b/i;
+/** The same switch, or another call, brings it back. */
+const comesBack = /\b(?:trash|archived?|restored?|soft)\b/i;
 const discards =
   /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b[^.]{0,30}\b(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i;
 const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
@@ -156,7 +158,7 @@ function readSwitchWords({ description, descriptionField, name, field }: Paramet
 
 /** Only a removal or a saving changes what the whole call comes to; everything else is a detail of it. */
 function isEffect(said: Statement, tool: Tool, { description, words }: Parameter): boolean {
-  if (laterCall.test(description)) return false;
+  if (laterCall.test(description) || comesBack.test(`${words.join(' ')} ${description}`)) return false;
   if (said.deed === 'remove' || said.deed === 'end') {
     if (answerThings.test([...said.object, ...said.rest].join(' '))) return false;
     return firmVerbs.has(said.verb) || said.verb === 'remove' || words.some((word) => firmVerbs.has(word));
