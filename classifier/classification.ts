@@ -54,6 +54,15 @@ export interface Remainder {
   severity: Severity;
 }
 
+/** A reviewed correction of the rules' verdict on exactly one definition of one server. */
+export interface Correction {
+  category: Exclude<Category, 'Unknown'>;
+  /** One sentence: what the rules misread. */
+  reason: string;
+  /** Where it was reviewed. */
+  link: string;
+}
+
 /** The verdict on one tool: the gravest thing that one call can do, as far as its definition says. */
 export interface Classification {
   /** The tool's name as the server spelled it; '' where it has none. */
@@ -71,6 +80,8 @@ export interface Classification {
   remainder: Remainder | null;
   /** How the definition departs from the specification, as sentences; empty where it conforms. */
   problems: string[];
+  /** Set where a reviewed correction overrides the rules, with what they had said. */
+  corrected?: Correction & { rules: { category: Category; riskLevel: RiskLevel; severity: Severity } };
 }
 
 export const signalIds = [

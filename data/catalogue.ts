@@ -40,7 +40,18 @@ export interface Catalogue {
     classify: (definition: JsonObject) => Classification,
     everything?: boolean,
   ): VerdictChange[];
+  /** A stored definition by its digest; null where the catalogue has none. */
+  definition(digest: string): JsonObject | null;
+  /** Puts these corrected verdicts in the place of all that were stored before. Each definition must be stored. */
+  replaceCorrections(corrections: CorrectedVerdict[]): void;
   close(): void;
+}
+
+/** A verdict that holds for one definition of one server, in the place of the one that holds for the definition. */
+export interface CorrectedVerdict {
+  purl: string;
+  digest: string;
+  classification: Classification;
 }
 
 /**
@@ -57,6 +68,15 @@ export function openCatalogue(file: string): Catalogue {
   const newestOfVersion = database.prepare<[string, string], Outcome>(
     'SELECT version, observed_at AS observedAt, outcome FROM observation WHERE purl = ? AND version = ? ORDER BY id DESC LIMIT 1',
   );
+  const findDefinition = database.prepare<[string], { body: string }>(
+    'SELECT body FROM definition WHERE digest = ?',
+  );
+  const addCorrection = database.prepare('INSERT INTO correction (purl, digest, body) VALUES (?, ?, ?)');
+  const replaceCorrections = database.transaction((corrections: CorrectedVerdict[]) => {
+    database.exec('DELETE FROM correction');
+    for (const { purl, digest, classification } of corrections)
+      addCorrection.run(purl, digest, JSON.stringify(classification));
+  });
   return {
     file,
     reader: makeReader(database),
@@ -65,6 +85,12 @@ export function openCatalogue(file: string): Catalogue {
       guard(() => (version === undefined ? newest.get(purl) : newestOfVersion.get(purl, version)) ?? null),
     classifyAll: (rulesetVersion, classify, everything = false) =>
       guard(() => classifyDefinitions(database, rulesetVersion, classify, everything)),
+    definition: (digest) =>
+      guard(() => {
+        const row = findDefinition.get(digest);
+        return row === undefined ? null : JSON.parse(row.body);
+      }),
+    replaceCorrections: (corrections) => guard(() => replaceCorrections.immediate(corrections)),
     close: () => guard(() => database.close()),
   };
 }

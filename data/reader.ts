@@ -78,11 +78,12 @@ function makeEntryReader(database: Database.Database): (purl: string) => ServerE
       CASE WHEN outcome = 'listed' THEN (SELECT count(*) FROM listed_tool WHERE observation = o.id) END AS toolCount
     FROM observation AS o WHERE purl = ? ORDER BY id`);
   const tools = database.prepare<{ observation: number; purl: string }, ToolRecord>(`
-    SELECT t.digest, d.body AS definition, c.body AS classification, f.observed_at AS firstSeenAt,
+    SELECT t.digest, d.body AS definition, coalesce(r.body, c.body) AS classification, f.observed_at AS firstSeenAt,
       f.version AS firstSeenVersion
     FROM listed_tool AS t
     JOIN definition AS d USING (digest)
     JOIN classification AS c USING (digest)
+    LEFT JOIN correction AS r ON r.purl = :purl AND r.digest = t.digest
     JOIN observation AS f ON f.id = (
       SELECT min(o.id) FROM listed_tool AS e JOIN observation AS o ON o.id = e.observation
       WHERE e.digest = t.digest AND o.purl = :purl)
@@ -146,11 +147,13 @@ function makeRowReader(database: Database.Database): () => IterableIterator<Tool
     [],
     { purl: string; digest: string; description: string | null; verdict: string }
   >(`
-    SELECT n.purl, t.digest, substr(d.body ->> '$.description', 1, 300) AS description, c.body AS verdict
+    SELECT n.purl, t.digest, substr(d.body ->> '$.description', 1, 300) AS description,
+      coalesce(r.body, c.body) AS verdict
     FROM newest_listing AS n
     JOIN listed_tool AS t ON t.observation = n.observation
     JOIN definition AS d USING (digest)
     JOIN classification AS c USING (digest)
+    LEFT JOIN correction AS r ON r.purl = n.purl AND r.digest = t.digest
     ORDER BY n.purl, t.position`);
   return function* () {
     for (const { purl, digest, description, verdict } of rows.iterate()) {

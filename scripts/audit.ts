@@ -1,11 +1,11 @@
-import type { Classification } from '../classifier/classification.ts';
+import { classify } from '../classifier/classify.ts';
 import { type Finding, judgeServer, type ServerVerdict } from '../classifier/server-verdict.ts';
-import type { JsonObject } from '../crawler/json.ts';
 import { chooseLauncher } from '../crawler/launchers/index.ts';
 import type { FailureReason, Listing, Observation, Placeholder } from '../crawler/observation.ts';
 import { probe } from '../crawler/probe.ts';
 import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
-import { reportTool, type ToolReport } from './describe-tool.ts';
+import { applyCorrections, readCorrections } from './corrections.ts';
+import { describeTool, type ToolReport } from './describe-tool.ts';
 import type { Workshop } from './workshop.ts';
 
 /** One server as an audit found it. */
@@ -49,7 +49,7 @@ export async function auditServer(ref: Ref, workshop: Workshop): Promise<Audited
 
 /** Judges the tools of a saved answer. */
 export function auditSaved(name: string, definitions: unknown[]): AuditedServer {
-  const tools = definitions.map(reportTool);
+  const tools = definitions.map((definition) => describeTool(classify(definition)));
   return { ...nothingListed(name, null), method: 'saved', tools, verdict: judgeServer(tools, definitions) };
 }
 
@@ -71,14 +71,16 @@ function describeObservation(name: string, observation: Observation): AuditedSer
       detail: outcome.failure.detail,
       stderrTail: outcome.failure.stderrTail,
     };
-  return { ...base, ...judgeListing(outcome.listing) };
+  return { ...base, ...judgeListing(purl, outcome.listing) };
 }
 
-function judgeListing({ tools: listed, protocolVersion, remarks }: Listing) {
-  const definitions: JsonObject[] = listed.map(({ definition }) => definition);
-  const tools = definitions.map(reportTool);
-  const classifications: Classification[] = tools;
-  return { protocolVersion, remarks, tools, verdict: judgeServer(classifications, definitions) };
+function judgeListing(purl: string, { tools: listed, protocolVersion, remarks }: Listing) {
+  const corrections = readCorrections();
+  const tools = listed.map(({ definition, digest }) =>
+    describeTool(applyCorrections(classify(definition), purl, digest, corrections)),
+  );
+  const definitions = listed.map(({ definition }) => definition);
+  return { protocolVersion, remarks, tools, verdict: judgeServer(tools, definitions) };
 }
 
 function nothingListed(ref: string, purl: string | null): AuditedServer {

@@ -3,8 +3,9 @@ import type { Classification } from '../classifier/classification.ts';
 import { classify } from '../classifier/classify.ts';
 import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
 import { openCatalogue } from '../data/catalogue.ts';
+import { toPlainText } from '../policy/plain-text.ts';
 import { auditServer } from './audit.ts';
-import { printable } from './terminal.ts';
+import { applyCorrections, readCorrections } from './corrections.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** The server could not be asked for its tools; the message says why. */
@@ -33,9 +34,13 @@ function findInCatalogue(ref: Ref, file: string) {
     const listed = catalogue.reader.server(purl)?.listed;
     if (!listed || (version !== null && version !== listed.version)) return null;
     process.stderr.write(
-      `From the catalogue: version ${printable(listed.version ?? 'unknown', 40)}, listed ${listed.observedAt}.\n`,
+      `From the catalogue: version ${toPlainText(listed.version ?? 'unknown', 40)}, listed ${listed.observedAt}.\n`,
     );
-    return { name: purl, classifications: listed.tools.map(({ definition }) => classify(definition)) };
+    const corrections = readCorrections();
+    const classifications = listed.tools.map(({ definition, digest }) =>
+      applyCorrections(classify(definition), purl, digest, corrections),
+    );
+    return { name: purl, classifications };
   } finally {
     catalogue.close();
   }
@@ -45,7 +50,7 @@ async function askServer(ref: Ref) {
   const server = await auditServer(ref, await openWorkshop());
   if (server.outcome !== 'listed')
     throw new NotListedError(
-      `${printable(formatRef(ref), 100)} could not be asked for its tools: ${server.outcome}. ${printable(server.detail ?? '', 300)}`,
+      `${toPlainText(formatRef(ref), 100)} could not be asked for its tools: ${server.outcome}. ${toPlainText(server.detail ?? '', 300)}`,
     );
   return { name: server.purl ?? server.ref, classifications: server.tools };
 }

@@ -1,7 +1,6 @@
-import { classify } from '../classifier/classify.ts';
-import { rulesetVersion } from '../classifier/ruleset.ts';
 import { openCatalogue } from '../data/catalogue.ts';
 import { exitCodes } from './exit-codes.ts';
+import { judgeCatalogue } from './judge-catalogue.ts';
 import { runBuild } from './run-build.ts';
 import { runCrawl } from './run-crawl.ts';
 import { chooseRefs } from './starter-servers.ts';
@@ -26,7 +25,7 @@ export async function runPublish(request: PublishRequest): Promise<void> {
   const catalogue = openCatalogue(request.catalogueFile);
   try {
     const crawled = await runCrawl({ ...request, refs, catalogue });
-    catalogue.classifyAll(rulesetVersion, classify);
+    judgeCatalogue(catalogue);
     const site = await runBuild(catalogue, request.out, request.baseUrl ?? null);
     console.log(summarise(catalogue, crawled, site, request.out));
     if (crawled.isInterrupted) process.exitCode = exitCodes.notExamined;

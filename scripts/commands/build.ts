@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { classify } from '../../classifier/classify.ts';
-import { rulesetVersion } from '../../classifier/ruleset.ts';
+import { judgeCatalogue } from '../judge-catalogue.ts';
 import { openExistingCatalogue, runBuild } from '../run-build.ts';
 import { findCatalogueFile } from '../settings.ts';
 import { count } from '../terminal.ts';
@@ -20,7 +19,7 @@ export function addBuild(program: Command): void {
     .action(async (options: { out: string; baseUrl?: string; catalogue?: string }) => {
       const catalogue = openExistingCatalogue(findCatalogueFile(options.catalogue));
       try {
-        catalogue.classifyAll(rulesetVersion, classify);
+        judgeCatalogue(catalogue);
         const report = await runBuild(catalogue, options.out, options.baseUrl ?? null);
         console.log(
           `${count(report.pages, 'page')} in ${options.out}, ${count(report.written, 'file')} written.`,

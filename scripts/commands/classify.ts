@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import { classify } from '../../classifier/classify.ts';
 import { rulesetVersion } from '../../classifier/ruleset.ts';
 import { openCatalogue } from '../../data/catalogue.ts';
-import { reportTool } from '../describe-tool.ts';
+import { toPlainText } from '../../policy/plain-text.ts';
+import { describeTool } from '../describe-tool.ts';
+import { judgeCatalogue } from '../judge-catalogue.ts';
 import { readSavedList } from '../saved-list.ts';
 import { findCatalogueFile } from '../settings.ts';
-import { count, printable } from '../terminal.ts';
+import { count } from '../terminal.ts';
 
 export function addClassify(program: Command): void {
   program
@@ -28,18 +30,28 @@ export function addClassify(program: Command): void {
 
 async function classifySaved(file: string): Promise<void> {
   const { tools } = await readSavedList(file);
-  for (const tool of tools) process.stdout.write(`${JSON.stringify(reportTool(tool))}\n`);
+  for (const tool of tools) process.stdout.write(`${JSON.stringify(describeTool(classify(tool)))}\n`);
 }
 
 function classifyCatalogue(file: string): void {
   const catalogue = openCatalogue(file);
   try {
-    const changes = catalogue.classifyAll(rulesetVersion, classify, true);
-    for (const { name, before, after } of changes) {
+    const { changes, stale } = judgeCatalogue(catalogue, true);
+    const moved = changes.filter(
+      ({ before, after }) => before?.category !== after.category || before.riskLevel !== after.riskLevel,
+    );
+    for (const { name, before, after } of moved) {
       const from = before === null ? 'new' : `${before.category}, ${before.riskLevel}`;
-      console.log(`${printable(name, 80)}: ${from} → ${after.category}, ${after.riskLevel}`);
+      console.log(`${toPlainText(name, 80)}: ${from} → ${after.category}, ${after.riskLevel}`);
     }
-    console.log(`${count(changes.length, 'verdict')} changed by ruleset ${rulesetVersion} in ${file}.`);
+    for (const { server, tool } of stale)
+      console.error(
+        `The correction of ${toPlainText(tool, 80)} of ${toPlainText(server, 100)} is for no stored definition.`,
+      );
+    const others = changes.length - moved.length;
+    console.log(
+      `${count(moved.length, 'verdict')} changed, ${others} in their evidence alone, by ruleset ${rulesetVersion} in ${file}.`,
+    );
   } finally {
     catalogue.close();
   }
