@@ -7,17 +7,19 @@ export interface Decoded {
 }
 
 const base64Run = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
-const hexRun = /(?:[0-9a-fA-F]{2}){12,}|(?:\\x[0-9a-fA-F]{2}){6,}/g;
-const percentRun = /(?:%[0-9a-fA-F]{2}){4,}/g;
+const hexRun = /(?:\\x)?[0-9a-fA-F]{2}(?:(?:\\x)?[0-9a-fA-F]{2}){11,}/g;
+const escaped = /&#(\d{2,6});?|&#x([0-9a-f]{2,6});?|\\u([0-9a-f]{4})|%([0-9a-f]{2})/gi;
+/** Fewer escaped letters hide nothing: a quotation mark, a space in a URL. */
+const fewestEscapes = 4;
 /** Nobody hides an order in a longer run than this; what lies behind is not decoded. */
 const longest = 4_096;
 
-/** What base64, hexadecimal and percent-encoded runs of a text say, where they say something readable. */
+/** What base64 and hexadecimal runs and escaped letters of a text say, where they say something readable. */
 export function decodeRuns(text: string): Decoded[] {
   return [
     ...decodeAll(text, base64Run, fromBase64),
     ...decodeAll(text, hexRun, fromHex),
-    ...decodeAll(text, percentRun, fromPercent),
+    ...readEscapes(text),
   ];
 }
 
@@ -36,7 +38,7 @@ function fromBase64(run: string): string {
   try {
     return atob(standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0)));
   } catch {
-    return ''; // Only letters of the alphabet get here, but a length may still be wrong.
+    return ''; // The run has letters of the alphabet only, but they may still be no base64.
   }
 }
 
@@ -49,8 +51,22 @@ function fromHex(run: string): string {
   return text;
 }
 
-function fromPercent(run: string): string {
-  return fromHex(run.replaceAll('%', ''));
+/** The whole text with its escaped letters read, from the first of them to the last. */
+function readEscapes(text: string): Decoded[] {
+  const escapes = [...text.matchAll(escaped)];
+  const first = escapes[0];
+  const last = escapes.at(-1);
+  if (escapes.length < fewestEscapes || first === undefined || last === undefined) return [];
+  const decoded = text.replaceAll(escaped, (_, decimal, hexadecimal, unicode, percent) =>
+    fromCode(
+      decimal === undefined ? Number.parseInt(hexadecimal ?? unicode ?? percent, 16) : Number(decimal),
+    ),
+  );
+  return [{ text: decoded, start: first.index, end: last.index + last[0].length }];
+}
+
+function fromCode(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
 /** Printable ASCII throughout, with a space: bytes of a picture or a key hardly ever are. */

@@ -1,4 +1,4 @@
-import { readSentences, type Token } from './sentences.ts';
+import type { Token } from './sentences.ts';
 import { type Shape, shapes } from './shapes.ts';
 
 /** An order to the model, and where it stands in the plain text. */
@@ -21,17 +21,15 @@ const patterns: readonly Pattern[] = shapes.map((shape) => ({
   beside: shape.beside === '' ? [] : shape.beside.split('|'),
 }));
 
-/** Every shape that stands in a plain text, each once a sentence. `toolName` is in lower case. */
-export function findOrders(plain: string, toolName: string): Order[] {
+/** Every shape that stands in a sentence, each at its first place. */
+export function findOrders(sentence: readonly Token[]): Order[] {
   const orders: Order[] = [];
-  for (const sentence of readSentences(plain, toolName)) {
-    for (const { shape, steps, beside } of patterns) {
-      const place = findPlace(steps, sentence, shape.within);
-      if (place === null) continue;
-      if (beside.length > 0 && !sentence.some((token) => isOf(token, beside))) continue;
-      if (shape.isQuotable && sentence.some((token) => token.classes.includes('mention'))) continue;
-      orders.push({ signal: shape.signal, says: shape.says, start: place.first.start, end: place.last.end });
-    }
+  for (const { shape, steps, beside } of patterns) {
+    const place = findPlace(steps, sentence, shape.within);
+    if (place === null) continue;
+    if (beside.length > 0 && !sentence.some((token) => isOf(token, beside))) continue;
+    if (shape.isQuotable && sentence.some((token) => token.classes.includes('mention'))) continue;
+    orders.push({ signal: shape.signal, says: shape.says, start: place.first.start, end: place.last.end });
   }
   return orders;
 }

@@ -1,39 +1,57 @@
-/** A mark that makes text look like a message to the model: of a chat template, a pretended tag, a hidden comment. */
-export interface Marker {
-  says: string;
-  /** Offsets in the plain text. */
-  start: number;
-  end: number;
-}
+import type { Order } from './find-orders.ts';
 
-const tags =
-  /<(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak)>/g;
-const chatTemplate =
-  /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[\/?inst\]|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:/g;
-const comment = /<!--/g;
+/** Marks that make text look like a message to the model, and what each does. */
+const marks: readonly { says: string; pattern: RegExp }[] = [
+  {
+    says: "poses as a turn of the model's chat",
+    pattern:
+      /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[\/?(?:inst|system|sys)\]|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:|\bbegin system prompt\b/g,
+  },
+  {
+    says: 'announces new orders',
+    pattern:
+      /\b(?:new|updated|real|actual) (?:system )?instructions? ?:|\bsystem (?:override|prompt override)\b/g,
+  },
+  {
+    says: 'hides text by its style',
+    pattern:
+      /style ?= ?["'][^"'<>]*(?:display ?: ?none|font-size ?: ?0|visibility ?: ?hidden|opacity ?: ?0)/g,
+  },
+];
+/** Tags that no markup language has; a pair of them holds a text that people are not meant to heed. */
+const tag =
+  /<(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak|instructions?_?override|system_?(?:prompt|message|instructions?|note))>/g;
 /** A comment is no order by itself: templates carry them. One that gives orders does. */
 const orderInComment =
   /\b(?:system ?:|ignore|disregard|override|you must|always|do not|don't|never|before (?:using|calling|any)|secretly|silently|assistant|instructions?|send|exfiltrate|passwd|\.ssh|\.env|credentials)\b/;
+const longestComment = 2_000;
 
-/** All of them in a plain text. */
-export function findMarkers(plain: string): Marker[] {
-  const markers: Marker[] = [];
-  for (const match of plain.matchAll(tags)) {
+/** All of them in a plain text, each as an order. */
+export function findMarkers(plain: string): Order[] {
+  if (!/[<[#:]|system/.test(plain)) return [];
+  const found = marks.flatMap(({ says, pattern }) =>
+    [...plain.matchAll(pattern)].map((match) => at(match, says)),
+  );
+  for (const match of plain.matchAll(tag)) {
     // `<secret>` alone is a placeholder; one that is closed holds a text.
     if (plain.includes(`</${match[1]}>`, match.index))
-      markers.push(at(match, 'speaks in a tag that only a model heeds'));
+      found.push(at(match, 'speaks in a tag that only a model heeds'));
   }
-  for (const match of plain.matchAll(chatTemplate))
-    markers.push(at(match, "poses as a turn of the model's chat"));
-  for (const match of plain.matchAll(comment)) {
-    const close = plain.indexOf('-->', match.index);
-    const end = close < 0 ? plain.length : close + 3;
-    if (!orderInComment.test(plain.slice(match.index, Math.min(end, match.index + 2_000)))) continue;
-    markers.push({ says: 'hides an order in a comment', start: match.index, end });
-  }
-  return markers;
+  return [...found, ...findComments(plain)];
 }
 
-function at(match: RegExpExecArray, says: string): Marker {
-  return { says, start: match.index, end: match.index + match[0].length };
+function findComments(plain: string): Order[] {
+  const found: Order[] = [];
+  for (let start = plain.indexOf('<!--'); start >= 0; start = plain.indexOf('<!--', start + 4)) {
+    const close = plain.indexOf('-->', start);
+    const end = Math.min(close < 0 ? plain.length : close + 3, start + longestComment);
+    if (orderInComment.test(plain.slice(start, end))) {
+      found.push({ signal: 'hidden-instructions', says: 'hides an order in a comment', start, end });
+    }
+  }
+  return found;
+}
+
+function at(match: RegExpExecArray, says: string): Order {
+  return { signal: 'hidden-instructions', says, start: match.index, end: match.index + match[0].length };
 }

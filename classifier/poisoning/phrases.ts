@@ -1,4 +1,4 @@
-import type { Shape } from './shapes.ts';
+import type { Order } from './find-orders.ts';
 
 /** Orders in languages that are written without spaces, so that words cannot be told apart by them. */
 const phrases: readonly { says: string; pattern: RegExp }[] = [
@@ -20,9 +20,7 @@ const phrases: readonly { says: string; pattern: RegExp }[] = [
 ];
 
 /** What a plain text says in such a language. */
-export function findPhrases(
-  plain: string,
-): { signal: Shape['signal']; says: string; start: number; end: number }[] {
+export function findPhrases(plain: string): Order[] {
   if (!/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(plain)) return [];
   return phrases.flatMap(({ says, pattern }) =>
     [...plain.matchAll(pattern)].map((match) => ({

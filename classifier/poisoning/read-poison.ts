@@ -1,14 +1,15 @@
+import { splitName } from '../split-name.ts';
 import type { TextField, Tool } from '../tool.ts';
 import { decodeRuns } from './encoded-text.ts';
-import { findOrders } from './find-orders.ts';
+import { findOrders, type Order } from './find-orders.ts';
 import { findMarkers } from './markers.ts';
 import { findPhrases } from './phrases.ts';
 import { readPlainly } from './plain-text.ts';
-import type { Shape } from './shapes.ts';
+import { type OwnNames, readNameAsSentence, readSentences } from './sentences.ts';
 
 /** An order to the model, or text hidden from people, and where it stands. */
 export interface Finding {
-  signal: Shape['signal'];
+  signal: Order['signal'];
   says: string;
   field: string;
   quote: string;
@@ -17,55 +18,61 @@ export interface Finding {
 
 /** No more than these are told of one text; a reader needs no longer list. */
 const mostFindings = 3;
+const longestQuote = 200;
 
-const read = new WeakMap<Tool, Finding[]>();
+const readings = new WeakMap<Tool, Finding[]>();
 
 /** What any text of a definition says to the model instead of about the tool. Read once for all rules. */
 export function readPoison(tool: Tool): Finding[] {
-  let findings = read.get(tool);
+  let findings = readings.get(tool);
   if (findings === undefined) {
-    findings = tool.texts.flatMap((field) => readField(field, tool.name.toLowerCase()));
-    read.set(tool, findings);
+    const own = ownNames(tool);
+    findings = tool.texts.flatMap((field) => readField(field, own));
+    readings.set(tool, findings);
   }
   return findings;
 }
 
-function readField({ field, text }: TextField, toolName: string): Finding[] {
-  if (text.length < 3) return [];
+function ownNames({ name, parameters }: Tool): OwnNames {
+  return {
+    tool: name.toLowerCase(),
+    parameters: new Set(parameters.map((parameter) => parameter.name.toLowerCase())),
+  };
+}
+
+function readField({ field, text }: TextField, own: OwnNames): Finding[] {
   const { plain, disguises, originalOffset } = readPlainly(text);
-  const found: { signal: Shape['signal']; says: string; start: number; end: number }[] = [];
-  for (const { kind, start, end } of disguises) {
-    found.push({ signal: 'hidden-instructions', says: `holds ${kind} characters`, start, end });
-  }
-  const inPlain = [
-    ...findMarkers(plain).map((marker) => ({ signal: 'hidden-instructions' as const, ...marker })),
-    ...findPhrases(plain),
-    ...findOrders(plain, toolName),
+  const inPlain = [...findMarkers(plain), ...findPhrases(plain), ...ordersIn(plain, own)];
+  const found: Order[] = [
+    ...disguises.map(({ kind, start, end }) => hides(`holds ${kind} characters`, start, end)),
+    ...inPlain.map((order) => ({
+      ...order,
+      start: originalOffset(order.start),
+      end: originalOffset(order.end),
+    })),
+    ...decodeRuns(text)
+      .filter((run) => saysHarm(run.text, own))
+      .map(({ start, end }) => hides('hides an order in an encoded run', start, end)),
   ];
-  for (const { signal, says, start, end } of inPlain) {
-    found.push({ signal, says, start: originalOffset(start), end: originalOffset(end) });
-  }
-  for (const { text: decoded, start, end } of decodeRuns(text)) {
-    if (saysHarm(decoded, toolName))
-      found.push({ signal: 'hidden-instructions', says: 'hides an order in an encoded run', start, end });
-  }
-  return found.slice(0, mostFindings).map(({ signal, says, start, end }) => ({
-    signal,
-    says,
-    field,
-    start,
-    quote: text.slice(start, Math.min(Math.max(end, start + 1), start + 200)),
-  }));
+  return found.slice(0, mostFindings).map(({ signal, says, start, end }) => {
+    const quote = text.slice(start, Math.min(Math.max(end, start + 1), start + longestQuote));
+    return { signal, says, field, quote, start };
+  });
+}
+
+function hides(says: string, start: number, end: number): Order {
+  return { signal: 'hidden-instructions', says, start, end };
+}
+
+function ordersIn(plain: string, own: OwnNames): Order[] {
+  if (/\s/.test(plain)) return readSentences(plain, own).flatMap(findOrders);
+  return findOrders(readNameAsSentence(plain, splitName(plain)));
 }
 
 const shellHarm =
-  /\b(?:curl|wget)\b.*(?:https?:|\|)|\brm -[rf]|\bchmod \+x|\/bin\/(?:ba)?sh|\/dev\/tcp|\bnc -|\bpowershell\b|\beval\b/;
+  /\b(?:curl|wget)\b.*(?:https?:|\|)|\brm -[rf]|\bchmod \+x|\/bin\/(?:ba)?sh|\/dev\/tcp|\bnc -|\bpowershell\b|\beval\b|\.ssh\b|id_rsa|\.env\b|\.aws\b/;
 
-function saysHarm(decoded: string, toolName: string): boolean {
+function saysHarm(decoded: string, own: OwnNames): boolean {
   const plain = decoded.toLowerCase();
-  return (
-    shellHarm.test(plain) ||
-    findOrders(plain, toolName).length > 0 ||
-    /\.ssh|id_rsa|\.env\b|\.aws/.test(plain)
-  );
+  return shellHarm.test(plain) || ordersIn(plain, own).length > 0 || findMarkers(plain).length > 0;
 }
