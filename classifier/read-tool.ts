@@ -41,7 +41,7 @@ function read(definition: unknown): Tool {
     parameters,
     annotations: readAnnotations(definition.annotations),
     texts,
-    ...readLanguage(name, nameWords, title, description),
+    statements: readLanguage(name, nameWords, title, description),
     readOnlyPromise: findReadOnlyPromise(description),
     problems,
   };
@@ -94,7 +94,6 @@ function emptyTool(problems: string[]): Tool {
     annotations: null,
     texts: [],
     statements: [],
-    denials: [],
     readOnlyPromise: null,
     problems,
   };

@@ -61,8 +61,6 @@ export interface Tool {
   texts: TextField[];
   /** What the definition says that a call does, the headline first: verbs of name, title and description, read together. */
   statements: Statement[];
-  /** What it says that a call does not do ("does not delete", "without modifying"). */
-  denials: Statement[];
   /** Words that promise that a call cannot write ("read-only", "SELECT only"); null where there are none. */
   readOnlyPromise: (TextField & { start: number }) | null;
   /** How the definition departs from the specification, as sentences. */

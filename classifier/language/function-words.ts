@@ -1,5 +1,5 @@
 /** Words that hold a sentence together. They tell where a verb may stand and what becomes of it. */
-const table = {
+const words = {
   /** Open a clause about when, not what: its verbs are no deed of this call. */
   condition: 'if when unless once until whenever while after before prior upon during where given',
   /** Open a clause about something else than the call: a purpose, a reason, a relative clause. */
@@ -23,88 +23,20 @@ const table = {
     utility tool tools function commands command operations operation api endpoint interface mechanism interact ways`,
 } as const;
 
-type Kind = keyof typeof table;
+export type Kind = keyof typeof words;
 
-const kinds: Readonly<Record<Kind, ReadonlySet<string>>> = Object.fromEntries(
-  Object.entries(table).map(([kind, words]) => [kind, new Set(words.split(/\s+/))]),
-) as Record<Kind, Set<string>>;
+/** One bit for each kind, so that a word that is of several is asked once. */
+export const kindBits: Readonly<Record<Kind, number>> = Object.fromEntries(
+  Object.keys(words).map((kind, position) => [kind, 1 << position]),
+) as Record<Kind, number>;
 
-export function isWordOf(kind: Kind, word: string): boolean {
-  return kinds[kind].has(word);
-}
+/** The kinds of every word that holds a sentence together, as bits. */
+export const functionWords: ReadonlyMap<string, number> = gatherKinds();
 
-/** What follows a verb and makes a noun of both: `order book`, `run book`, `charge level`, `delete marker`. */
-const compounds: Readonly<Record<string, string>> = {
-  order: 'book books by history id ids status list details type types info number side flow',
-  trade: 'history id ids log logs details data volume finder fees status',
-  charge: 'level levels status state id history',
-  transfer: 'learning history id status rate',
-  run: 'book books id ids history log logs status details info results url number time times',
-  build: 'log logs id ids status number info history version versions artifacts system',
-  delete: 'marker markers',
-  drop: 'down zone',
-  play: 'list lists by store',
-  commit: 'message messages hash id ids log history sha info details statuses status diff',
-  search: 'engine engines results history index indexes',
-  test: 'result results report case cases plan plans suite suites coverage',
-  release: 'note notes date dates info details',
-  stop: 'loss words word times',
-  start: 'date time here point index page',
-  kill: 'chain switch',
-  post: 'office id ids content details comments stats',
-  call: 'log logs history graph graphs stack record records transcript hierarchy recordings details',
-  share: 'price prices link links count',
-  update: 'history log',
-  install: 'instructions guide',
-  deploy: 'status history log logs',
-  pull: 'request requests',
-  merge: 'request requests conflict conflicts',
-  log: 'file files entries entry level group groups stream streams',
-  message: 'id ids history list count',
-  comment: 'id ids thread list',
-  mail: 'box boxes merge',
-  email: 'address addresses template templates id ids thread list',
-  chat: 'history id ids room rooms message messages',
-  push: 'notification notifications',
-  import: 'status job jobs',
-  export: 'status job jobs',
-  payment: 'method',
-  close: 'price prices',
-  open: 'source interest api orders positions issues ports graph meteo weather',
-  block: 'number hash height explorer time children',
-  index: 'price name names',
-  rate: 'limit limits',
-  record: 'type types id ids',
-  type: 'definition definitions',
-  link: 'preview',
-  change: 'log logs set sets history feed',
-  check: 'list lists run runs suite suites',
-  tag: 'list cloud',
-  branch: 'name names list',
-  fork: 'count',
-  set: 'list',
-  stake: 'pool pools info',
-  bid: 'price',
-  bet: 'history',
-  bridge: 'quote quotes',
-  swap: 'quote quotes',
-  invoice: 'list',
-  sell: 'price quote',
-  buy: 'price quote',
-  clear: 'sky',
-  fill: 'rate',
-  trigger: 'history list',
-  batch: 'size',
-  sign: 'in up',
-  cache: 'stats status info',
-  stash: 'list',
-};
-
-const compoundSets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(compounds).map(([verb, nouns]) => [verb, new Set(nouns.split(' '))]),
-);
-
-/** Whether a verb and the word after it are one noun. */
-export function isCompound(verb: string, next: string): boolean {
-  return compoundSets.get(verb)?.has(next) ?? false;
+function gatherKinds(): Map<string, number> {
+  const kinds = new Map<string, number>();
+  for (const [kind, list] of Object.entries(words) as [Kind, string][]) {
+    for (const word of list.split(/\s+/)) kinds.set(word, (kinds.get(word) ?? 0) | kindBits[kind]);
+  }
+  return kinds;
 }

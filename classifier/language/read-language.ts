@@ -1,8 +1,8 @@
 import type { NameWord } from '../split-name.ts';
 import { lexicon } from './lexicon.ts';
 import { nominalOf } from './nominals.ts';
-import { readStatements } from './read-clauses.ts';
 import { readName } from './read-name.ts';
+import { readProse } from './read-prose.ts';
 import { splitText } from './split-text.ts';
 import type { Statement } from './statement.ts';
 import { readUnspaced } from './unspaced-verbs.ts';
@@ -17,24 +17,21 @@ export function readLanguage(
   nameWords: readonly NameWord[],
   title: string,
   description: string,
-): { statements: Statement[]; denials: Statement[] } {
+): Statement[] {
   const named = readName(nameWords, name);
-  const described = readProse(description, 'description', name);
-  const lead = described.filter(({ place, isNegated }) => place === 'lead' && !isNegated);
-  const titled = lead.length > 0 ? [] : readProse(title, 'title', name).filter(({ isNegated }) => !isNegated);
+  const described = readAnyScript(description, 'description', name);
+  const lead = described.filter(({ place }) => place === 'lead');
+  const titled = lead.length > 0 ? [] : readAnyScript(title, 'title', name);
   const headline = chooseHeadline([...lead, ...titled], named);
   const body = described.filter((statement) => statement.place === 'body' && isTelling(statement));
   const managing = lead.filter((statement) => statement.deed === 'vague' && !headline.includes(statement));
   const statements = [...headline, ...body, ...managing];
-  return {
-    statements: statements.length > 0 ? statements : readPhrases(name, nameWords, description),
-    denials: described.filter(({ isNegated }) => isNegated),
-  };
+  return statements.length > 0 ? statements : readPhrases(name, nameWords, description);
 }
 
-function readProse(text: string, field: string, name: string): Statement[] {
+function readAnyScript(text: string, field: string, name: string): Statement[] {
   if (text === '') return [];
-  return [...readUnspaced(text, field), ...readStatements(text, field, 'lead', name.toLowerCase())];
+  return [...readUnspaced(text, field), ...readProse(text, field, 'lead', name.toLowerCase())];
 }
 
 /** What is only checked, estimated or shown is not done, whatever verb the name holds. */
@@ -73,8 +70,8 @@ const quietVerbs = new Set(
 
 /** A further clause counts where it says more than that something is shown. */
 function isTelling(statement: Statement): boolean {
-  const { deed, verb, object, isNegated } = statement;
-  if (isNegated || object.length === 0 || !isClear(statement) || quietVerbs.has(verb)) return false;
+  const { deed, verb, object } = statement;
+  if (object.length === 0 || !isClear(statement) || quietVerbs.has(verb)) return false;
   if (verb === 'send' && deed === 'run') return false;
   return deed !== 'look' && deed !== 'study';
 }
@@ -109,6 +106,7 @@ function readPhrase(
       place,
       isShared: false,
       isNegated: false,
+      isGerund: false,
       isTold: false,
       isWeak: true,
       isNoun: true,

@@ -1,5 +1,5 @@
 import type { NameWord } from '../split-name.ts';
-import { isCompound } from './function-words.ts';
+import { isCompound } from './compounds.ts';
 import { deedOf, lexicon, type WordForm } from './lexicon.ts';
 import type { Statement } from './statement.ts';
 
@@ -72,6 +72,7 @@ function toStatement({ index, form }: Candidate, words: readonly NameWord[], nam
     place: 'name',
     isShared: false,
     isNegated: false,
+    isGerund: false,
     isTold,
     isWeak: (form.isWeak && !isTold) || (form.isNoun && index > 0 && after.length > 0),
     isNoun: form.isNoun,

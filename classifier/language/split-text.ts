@@ -1,3 +1,5 @@
+import { type Meaning, meaningOf } from './vocabulary.ts';
+
 /** What stands before a word: nothing of note, a comma, a bracket, a hyphen, a slash, or the end of a clause. */
 export type Gap = 'space' | 'comma' | 'open' | 'close' | 'hyphen' | 'slash' | 'clause' | 'sentence';
 
@@ -9,44 +11,58 @@ export interface Word {
   gap: Gap;
   /** Stands after an opening quotation mark or backtick: a name or a value, not this text's own word. */
   isQuoted: boolean;
+  meaning: Meaning;
 }
 
-const rank: readonly Gap[] = ['space', 'slash', 'hyphen', 'comma', 'close', 'clause', 'sentence', 'open'];
+/** Gaps by weight: the heaviest of several stands. */
+const gaps: readonly Gap[] = ['space', 'slash', 'hyphen', 'comma', 'close', 'clause', 'sentence', 'open'];
+const [, slash, hyphen, comma, close, clause, sentence, open] = gaps.keys();
 
-/** Words of a text with what stands before each; linear in its length. Scripts without spaces give whole runs. */
+/** Weight of each character that is no letter; whitespace and the rest weigh nothing. */
+const weights: ReadonlyMap<number, number> = new Map(
+  Object.entries({
+    ',，、': comma,
+    ')]）': close,
+    ';|:—–•：；>✓→': clause,
+    '!?。！？': sentence,
+    '([（': open,
+    '&': slash,
+  }).flatMap(([characters, weight]) =>
+    [...characters].map((character): [number, number] => [character.charCodeAt(0), weight ?? 0]),
+  ),
+);
+
+/** Words of a text up to a limit, with what stands before each; linear in its length. Scripts without spaces give whole runs. */
 export function splitText(text: string, limit: number): Word[] {
   const words: Word[] = [];
   const end = Math.min(text.length, limit);
-  let gap: Gap = 'sentence';
+  let weight = sentence ?? 0;
   let isQuoted = false;
   let index = 0;
   while (index < end) {
     const code = text.charCodeAt(index);
     if (!isWordCode(code)) {
-      isQuoted = isQuoted ? code !== 0x20 : isQuoteCode(code);
-      const found = gapAt(text, index, words.at(-1)?.end === index);
-      if (rank.indexOf(found) > rank.indexOf(gap)) gap = found;
+      if (code !== space) weight = Math.max(weight, weighGap(text, index, code));
+      isQuoted = isQuoted ? code !== space : isQuoteCode(code);
       index++;
       continue;
     }
-    const start = index;
+    const start = index++;
     while (index < end && isWordCode(text.charCodeAt(index))) index++;
-    words.push({ word: text.slice(start, index).toLowerCase(), start, end: index, gap, isQuoted });
-    gap = 'space';
+    const word = text.slice(start, index).toLowerCase();
+    words.push({ word, start, end: index, gap: gaps[weight] ?? 'space', isQuoted, meaning: meaningOf(word) });
+    weight = 0;
     isQuoted = false;
   }
   return words;
 }
 
+const space = 0x20;
+
 function isWordCode(code: number): boolean {
   if (code < 0x80) {
-    return (
-      (code >= 97 && code <= 122) ||
-      (code >= 65 && code <= 90) ||
-      (code >= 48 && code <= 57) ||
-      code === 95 ||
-      code === 39
-    );
+    if (code >= 97 && code <= 122) return true;
+    return (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 39;
   }
   if (code < 0x2000) return code >= 0xaa && code !== 0xab && code !== 0xbb && code !== 0xb7;
   return code >= 0x3041 && code < 0xd800;
@@ -56,62 +72,36 @@ function isQuoteCode(code: number): boolean {
   return code === 0x60 || code === 0x22 || code === 0x201c;
 }
 
-function gapAt(text: string, index: number, isJoined: boolean): Gap {
-  switch (text.charCodeAt(index)) {
+function weighGap(text: string, index: number, code: number): number {
+  switch (code) {
     case 0x2e: // .
-      return endsSentence(text, index) ? 'sentence' : 'space';
-    case 0x21: // !
-    case 0x3f: // ?
-    case 0x3002: // 。
-    case 0xff01: // ！
-    case 0xff1f: // ？
-      return 'sentence';
+      return (endsSentence(text, index) ? sentence : 0) ?? 0;
     case 0x0a: // line feed
-      return endsLine(text, index) ? 'sentence' : 'space';
-    case 0x3b: // ;
-    case 0x7c: // |
-    case 0x3a: // :
-    case 0x2014: // —
-    case 0x2013: // –
-    case 0x2022: // •
-    case 0xff1a: // ：
-    case 0xff1b: // ；
-    case 0x3e: // >
-      return 'clause';
+      return (endsLine(text, index) ? sentence : 0) ?? 0;
     case 0x2d: // -
-      return isJoined && isWordCode(text.charCodeAt(index + 1)) ? 'hyphen' : 'clause';
-    case 0x2c: // ,
-    case 0xff0c: // ，
-    case 0x3001: // 、
-      return 'comma';
-    case 0x28: // (
-    case 0x5b: // [
-    case 0xff08: // （
-      return 'open';
-    case 0x29: // )
-    case 0x5d: // ]
-    case 0xff09: // ）
-      return 'close';
+      return (joinsWords(text, index) ? hyphen : clause) ?? 0;
     case 0x2f: // /
-      return isJoined ? 'slash' : 'space';
-    case 0x26: // &
-      return 'slash';
+      return (joinsWords(text, index) ? slash : 0) ?? 0;
     default:
-      return 'space';
+      return weights.get(code) ?? 0;
   }
+}
+
+function joinsWords(text: string, index: number): boolean {
+  return isWordCode(text.charCodeAt(index - 1)) && isWordCode(text.charCodeAt(index + 1));
 }
 
 /** A full stop ends a sentence before a space, the end, or a capital; not inside `README.md` or `e.g. this`. */
 function endsSentence(text: string, index: number): boolean {
   const next = text.charCodeAt(index + 1);
   if (text.charCodeAt(index - 2) === 0x2e) return false;
-  return Number.isNaN(next) || next <= 0x20 || (next >= 65 && next <= 90) || next === 0x2a || next === 0x29;
+  return Number.isNaN(next) || next <= space || (next >= 65 && next <= 90) || next === 0x2a || next === 0x29;
 }
 
 /** A line that goes on in lower case was only wrapped. */
 function endsLine(text: string, index: number): boolean {
   let next = index + 1;
-  while (text.charCodeAt(next) === 0x20 || text.charCodeAt(next) === 0x09) next++;
+  while (text.charCodeAt(next) === space || text.charCodeAt(next) === 0x09) next++;
   const code = text.charCodeAt(next);
   return !(code >= 97 && code <= 122);
 }

@@ -13,6 +13,8 @@ export interface Statement {
   /** Its object stands after another verb: `create` in "create, update or delete a page". */
   isShared: boolean;
   isNegated: boolean;
+  /** Of the form "deleting". */
+  isGerund: boolean;
   /** Its object decided what its verb says. */
   isTold: boolean;
   /** Its verb says so little that any clearer one outweighs it. */

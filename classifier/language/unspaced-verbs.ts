@@ -29,6 +29,7 @@ export function readUnspaced(text: string, field: string): Statement[] {
       place: 'lead',
       isShared: false,
       isNegated: false,
+      isGerund: false,
       isTold: false,
       isWeak: false,
       isNoun: false,

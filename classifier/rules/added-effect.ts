@@ -1,7 +1,7 @@
 import { effectOf } from '../effect-of.ts';
 import { taking, text } from '../example.ts';
-import { readStatements } from '../language/read-clauses.ts';
 import { readName } from '../language/read-name.ts';
+import { readProse } from '../language/read-prose.ts';
 import type { Statement } from '../language/statement.ts';
 import { isSwitch, takesFreeText } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
@@ -147,7 +147,7 @@ const switchIntroduction =
 /** What the switch is described to do, else what its name says. */
 function readSwitchWords({ description, descriptionField, name, field }: Parameter): Statement | undefined {
   const introduction = switchIntroduction.exec(description)?.[0].length ?? 0;
-  const said = readStatements(description.slice(introduction), descriptionField, 'parameter', '').find(
+  const said = readProse(description.slice(introduction), descriptionField, 'parameter', '').find(
     ({ isNegated, deed }) => !isNegated && deed !== 'vague',
   );
   if (said !== undefined) return { ...said, start: said.start + introduction };
