@@ -4,7 +4,7 @@ import type { Overview } from './overview.ts';
 
 /**
  * What the search box looks through, as compact JSON: `servers` as name and path, `tools` as name, position of the
- * server, folder under the server's `tools/` (left out where it is the name) and position of the category.
+ * server, position of the category, and the folder under the server's `tools/` where that is not the name.
  */
 export function writeSearchIndex({ servers, tools }: Overview): string {
   const positions = new Map(servers.map(({ path }, position) => [path, position]));

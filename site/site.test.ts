@@ -149,11 +149,12 @@ describe('the site in a browser', { skip, timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('prints every policy format, and none of the controls', async () => {
+  it('prints every policy format and every answer, and none of the controls', async () => {
     const page = await browser.newPage();
     await page.goto(`${served.url}servers/npm/@example/notes/tools/run_code/`);
     await page.emulateMedia({ media: 'print' });
     assert.ok((await page.locator('.panel:visible').count()) >= 2);
+    assert.ok(await page.locator('.question p').last().isVisible());
     assert.equal(await page.getByRole('searchbox').isVisible(), false);
     await page.close();
   });

@@ -72,6 +72,8 @@ function makeView(facts: Facts) {
     names.map((name) => ({ name, path: pathOf.get(name) ?? facts.path }));
   const flow = verdict?.findings.find((finding) => finding.id === 'toxic-flow');
   const names = tools.map(({ name }) => name);
+  const homepage = readWebAddress(about?.homepage ?? null);
+  const repository = readWebAddress(about?.repository ?? null);
   return {
     ...facts,
     mark: verdict === null || tools.length === 0 ? null : markOf(verdict.category),
@@ -92,7 +94,8 @@ function makeView(facts: Facts) {
     duplicates: verdict?.findings.filter((finding) => finding.id === 'duplicate-name') ?? [],
     bar: verdict === null || tools.length === 0 ? null : drawContextBar(names, verdict.tokens),
     listed: listed && { ...listed, command: listed.command.join(' ') },
-    homepage: readWebAddress(about?.homepage ?? null),
-    repository: readWebAddress(about?.repository ?? null),
+    // Publishers often give the one for the other.
+    homepage: homepage?.words === repository?.words ? null : homepage,
+    repository,
   };
 }
