@@ -37,7 +37,11 @@ function readEntries({ categories, servers, tools }) {
       path: `${servers[server][1]}tools/${slug}/`,
       note: `${categories[category]}, ${servers[server][0]}`,
     })),
-  ].map((entry) => ({ ...entry, folded: entry.name.toLowerCase() }));
+  ].map((entry) => ({
+    ...entry,
+    folded: entry.name.toLowerCase(),
+    foldedNote: entry.note.toLowerCase(),
+  }));
 }
 
 async function showResults() {
@@ -59,8 +63,8 @@ async function showResults() {
 function find(entries, query) {
   const words = query.split(/\s+/);
   return entries
-    .filter(({ folded, note }) =>
-      words.every((word) => folded.includes(word) || note.toLowerCase().includes(word)),
+    .filter(({ folded, foldedNote }) =>
+      words.every((word) => folded.includes(word) || foldedNote.includes(word)),
     )
     .map((entry) => ({ ...entry, rank: rankOf(entry.folded, query) }))
     .sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.path < b.path ? -1 : 1));
