@@ -1,0 +1,192 @@
+import { isRecord, type JsonRecord, textOf } from './json.ts';
+
+/** A schema as a caller meets it: everything that `$ref`, `allOf`, `anyOf` and `oneOf` bring in, in one. */
+export interface MergedSchema {
+  types: readonly string[];
+  title: string;
+  description: string;
+  descriptionField: string;
+  format: string;
+  /** From `enum` and `const`, as strings. */
+  values: readonly string[];
+  /** As JSON text; null where there is none. */
+  defaultValue: string | null;
+  required: readonly string[];
+  properties: readonly PlacedSchema[];
+  items: readonly PlacedSchema[];
+  /** It takes properties that it does not name. */
+  allowsOthers: boolean;
+}
+
+/** A schema inside another, and where it stands. */
+export interface PlacedSchema {
+  /** Name of the property; '' for items. */
+  name: string;
+  schema: unknown;
+  field: string;
+}
+
+/** No more values of one list are kept, nor schemas brought into one. */
+const mostParts = 500;
+const deepestReference = 12;
+const longestDefault = 1_000;
+const none: readonly never[] = [];
+
+/** Merges a schema with all that its references and unions bring in. A reference to itself brings nothing. */
+export function mergeSchema(schema: unknown, field: string, root: JsonRecord): MergedSchema {
+  const merged: MergedSchema = {
+    types: none,
+    title: '',
+    description: '',
+    descriptionField: field,
+    format: '',
+    values: none,
+    defaultValue: null,
+    required: none,
+    properties: none,
+    items: none,
+    allowsOthers: false,
+  };
+  if (isRecord(schema)) absorb(schema, field, merged, [], root);
+  return merged;
+}
+
+function absorb(
+  schema: JsonRecord,
+  field: string,
+  into: MergedSchema,
+  seen: JsonRecord[],
+  root: JsonRecord,
+): void {
+  if (seen.includes(schema) || seen.length >= mostParts) return;
+  seen.push(schema);
+  let isComposed = false;
+  for (const keyword of Object.keys(schema)) {
+    if (absorbKeyword(keyword, schema[keyword], field, into)) isComposed = true;
+  }
+  if (isComposed) absorbParts(schema, field, into, seen, root);
+}
+
+/** Takes in one keyword; true where it brings in other schemas, which come after all that the schema says itself. */
+function absorbKeyword(keyword: string, value: unknown, field: string, into: MergedSchema): boolean {
+  switch (keyword) {
+    case 'type':
+      into.types = joined(into.types, value, (type) => typeof type === 'string' && type !== 'null');
+      return false;
+    case 'title':
+      into.title ||= textOf(value);
+      return false;
+    case 'format':
+      into.format ||= textOf(value);
+      return false;
+    case 'description':
+      if (into.description === '' && typeof value === 'string') {
+        into.description = value;
+        into.descriptionField = `${field}.description`;
+      }
+      return false;
+    case 'enum':
+      into.values = joined(into.values, value, isScalar);
+      return false;
+    case 'const':
+      // In front, so that the order of keys decides nothing.
+      into.values = joined(joined([], value, isScalar), into.values, isScalar);
+      return false;
+    case 'default':
+      into.defaultValue ??= asJson(value);
+      return false;
+    case 'required':
+      into.required = joined(into.required, value, (name) => typeof name === 'string');
+      return false;
+    case 'properties':
+      into.properties = [...into.properties, ...placedProperties(value, `${field}.properties`)];
+      return false;
+    case 'items':
+    case 'prefixItems':
+      into.items = [...into.items, ...placedItems(value, `${field}.${keyword}`)];
+      return false;
+    case 'additionalProperties':
+    case 'patternProperties':
+      into.allowsOthers ||= value === true || isRecord(value);
+      return false;
+    default:
+      return keyword === '$ref' || keyword === 'allOf' || keyword === 'anyOf' || keyword === 'oneOf';
+  }
+}
+
+function absorbParts(
+  schema: JsonRecord,
+  field: string,
+  into: MergedSchema,
+  seen: JsonRecord[],
+  root: JsonRecord,
+): void {
+  const target = typeof schema.$ref === 'string' ? resolveReference(schema.$ref, root) : null;
+  if (target !== null && isRecord(target.schema)) absorb(target.schema, target.field, into, seen, root);
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const parts = schema[keyword];
+    if (!Array.isArray(parts)) continue;
+    for (const [index, part] of parts.slice(0, mostParts).entries()) {
+      if (isRecord(part)) absorb(part, `${field}.${keyword}.${index}`, into, seen, root);
+    }
+  }
+}
+
+/** The list with these values added, each once, as strings. */
+function joined(
+  list: readonly string[],
+  value: unknown,
+  isMeant: (value: unknown) => boolean,
+): readonly string[] {
+  if (!Array.isArray(value)) {
+    return isMeant(value) && !list.includes(String(value)) ? [...list, String(value)] : list;
+  }
+  const added = new Set(list);
+  for (const one of value.slice(0, mostParts)) if (isMeant(one)) added.add(String(one));
+  return [...added];
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function placedProperties(properties: unknown, field: string): PlacedSchema[] {
+  if (!isRecord(properties)) return [];
+  return Object.keys(properties).map((name) => ({
+    name,
+    schema: properties[name],
+    field: `${field}.${name}`,
+  }));
+}
+
+function placedItems(items: unknown, field: string): PlacedSchema[] {
+  if (isRecord(items)) return [{ name: '', schema: items, field }];
+  if (!Array.isArray(items)) return [];
+  return items
+    .slice(0, mostParts)
+    .map((schema: unknown, index) => ({ name: '', schema, field: `${field}.${index}` }));
+}
+
+function asJson(value: unknown): string | null {
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  try {
+    return JSON.stringify(value)?.slice(0, longestDefault) ?? null;
+  } catch {
+    return null; // Only a value that never was JSON (cyclic, BigInt) gets here.
+  }
+}
+
+/** Follows a reference inside the same schema (`#/$defs/Edit`); null for any other. */
+function resolveReference(reference: string, root: JsonRecord): { schema: unknown; field: string } | null {
+  if (reference === '#') return { schema: root, field: 'inputSchema' };
+  if (!reference.startsWith('#/')) return null;
+  let schema: unknown = root;
+  let field = 'inputSchema';
+  for (const part of reference.slice(2).split('/', deepestReference)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof schema !== 'object' || schema === null || !Object.hasOwn(schema, key)) return null;
+    schema = Reflect.get(schema, key);
+    field = `${field}.${key}`;
+  }
+  return { schema, field };
+}
