@@ -10,7 +10,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
   {
     says: 'announces new orders',
     pattern:
-      /\b(?:new|updated|real|actual) (?:system )?instructions? ?:|\bsystem (?:override|prompt override)\b/g,
+      /\b(?:new|updated|real|actual) (?:system )?instructions? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
   },
   {
     says: 'hides text by its style',
@@ -28,7 +28,7 @@ const longestComment = 2_000;
 
 /** All of them in a plain text, each as an order. */
 export function findMarkers(plain: string): Order[] {
-  if (!/[<[#:]|system/.test(plain)) return [];
+  if (!/[<[#:]|system|end of/.test(plain)) return [];
   const found = marks.flatMap(({ says, pattern }) =>
     [...plain.matchAll(pattern)].map((match) => at(match, says)),
   );

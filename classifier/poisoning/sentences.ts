@@ -2,10 +2,10 @@ import { joinSpelled } from './spelled-words.ts';
 import { classesOf, type WordClass } from './vocabulary.ts';
 
 /**
- * What a token is beside its word classes: a `place` that holds secrets, an `address`, the name of another `tool`, the
+ * What a token is beside its word classes: a `place` that holds secrets, a path of somebody's `home`, an `address`, the name of another `tool`, the
  * definition's own name (`self`), an order not to (`forbid`), a `pipe` of a shell, or part of a parameter's name (`named`).
  */
-export type TokenClass = WordClass | 'address' | 'tool' | 'self' | 'pipe' | 'named';
+export type TokenClass = WordClass | 'address' | 'tool' | 'self' | 'home' | 'pipe' | 'named';
 
 export interface Token {
   word: string;
@@ -24,7 +24,8 @@ export interface OwnNames {
 /** Files and folders where people keep secrets, and start-up files that an attacker wants to change. */
 const secretPlace =
   /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\=])\.(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|profile|bash_profile|git-credentials|pgpass)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|wallet\.dat|\.pem$|keychain|authorized_keys/;
-const address = /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^\+\d{7,}$/;
+const address = /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^\+\d{7,}$|^0x[0-9a-f]{20,}$/;
+const home = /^(?:~\/|\/(?:home|users|root)\/)/;
 const identifier = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 
 const stops = '\n;!?。！？';
@@ -88,6 +89,7 @@ function specialClass(word: string, own: OwnNames): TokenClass | null {
   if (word.length > 3 && word === own.tool) return 'self';
   if (secretPlace.test(word)) return 'place';
   if (address.test(word)) return 'address';
+  if (home.test(word)) return 'home';
   return identifier.test(word) && !own.parameters.has(word) ? 'tool' : null;
 }
 

@@ -21,6 +21,14 @@ export interface Shape {
  */
 export const shapes: readonly Shape[] = [
   ...quotable('sets earlier orders aside', [
+    [3, 'drop all first'],
+    [4, 'drop all|own rules'],
+    [5, 'no attention earlier|rules'],
+    [6, 'forbid obey system|safety|user|earlier rules'],
+    [6, 'earlier rules lifted'],
+    [8, 'longer bound rules|safety'],
+    [5, 'you no limits'],
+    [8, 'you granted elevated'],
     [9, 'ignore earlier rules'],
     [7, 'ignore rules earlier'],
     [3, 'drop all earlier'],
@@ -30,21 +38,32 @@ export const shapes: readonly Shape[] = [
     [8, 'outrank instruction'],
   ]),
   ...quotable('sets rules of safety aside', [
+    [6, 'safety rules not lifted|apply', 'assistant|you|noun'],
     [6, 'ignore safety rules'],
     [4, 'ignore user rules'],
     [4, 'ignore safety checks', 'immediately'],
     [7, 'ignore normal safety checks'],
     [7, 'ignore checks safety normal'],
     [7, 'ignore checks normal'],
-    [6, 'safety checks not lifted', 'assistant|you|noun'],
+    [6, 'safety checks not lifted|apply', 'assistant|you|noun'],
     [4, 'safety rules|checks lifted', 'all|you|assistant'],
   ]),
   ...quotable('asks for the system prompt', [
+    [5, 'reveal all earlier'],
+    [5, 'show hidden instruction'],
     [5, 'reveal system prompt'],
     [4, 'show own system prompt'],
     [6, 'contain everything system prompt'],
   ]),
   ...orders('keeps something from the user', [
+    [4, 'user forbid know'],
+    [6, 'user must not informed'],
+    [6, 'forbid tell existence'],
+    [5, 'forbid let user know'],
+    [5, 'no need tell user'],
+    [6, 'tellAbroad user no'],
+    [4, 'keep discreet this'],
+    [3, 'behind user back'],
     [9, 'forbid tell user'],
     [3, 'forbid tell this'],
     [6, 'no tellAbroad user'],
@@ -57,7 +76,7 @@ export const shapes: readonly Shape[] = [
     [4, 'user must not know'],
   ]),
   ...orders('acts in secret', [
-    [0, 'quietly', 'place|secret|conversation|address'],
+    [0, 'quietly', 'place|secret|conversation|address|outward'],
     [2, 'quietly read|send|transfer|invoke|write', 'tool|user'],
   ]),
   ...orders('acts without asking', [
@@ -66,6 +85,10 @@ export const shapes: readonly Shape[] = [
     [16, 'transfer without ask user', 'order|automatically'],
   ]),
   ...orders('asks for secrets', [
+    [14, 'read place slot'],
+    [14, 'read home enclose|send slot|address'],
+    [14, 'read user secret|key enclose|send'],
+    [4, 'send place'],
     [8, 'read place', 'order'],
     [12, 'read place send|enclose'],
     [6, 'read contents place', 'own'],
@@ -77,6 +100,9 @@ export const shapes: readonly Shape[] = [
     [6, 'contents place', 'named'],
   ]),
   ...orders('sends secrets away', [
+    [10, 'exfiltrate address|outward|place|secret|everything'],
+    [12, 'copies all address'],
+    [6, 'place pipe shell'],
     [10, 'send place|secret', 'outward|address'],
     [6, 'send keyKind key', 'outward|address'],
     [12, 'place sends ours|outward|address'],
@@ -100,6 +126,8 @@ export const shapes: readonly Shape[] = [
     [6, 'now you|assistant must'],
   ]),
   ...orders('orders a command to be run', [
+    [1, 'hazard recursive', 'run|order'],
+    [8, 'run superuser', 'order'],
     [24, 'order run shell', 'pipe|address|place'],
     [6, 'run shell', 'pipe|address'],
     [5, 'prefix all commands'],
@@ -116,6 +144,7 @@ export const shapes: readonly Shape[] = [
     [12, 'assistant must invoke address'],
   ]),
   ...orders("changes the user's input", [
+    [8, 'instead user gave|said'],
     [4, 'regardless user'],
     [5, 'drop user specified'],
     [6, 'change recipient', 'address|when|must'],
@@ -126,6 +155,7 @@ export const shapes: readonly Shape[] = [
     [6, 'first you solve task'],
   ]),
   ...shadows("changes another tool's use", [
+    [8, 'change slot subsequent noun'],
     [14, 'used tool must read|send'],
     [6, 'tool used must'],
     [10, 'noun|tool must send address'],
@@ -135,6 +165,7 @@ export const shapes: readonly Shape[] = [
     [10, 'when tool also|must send|change'],
   ]),
   ...shadows('speaks for another tool', [
+    [8, 'other noun retired|broken'],
     [6, 'tool noun improved'],
     [6, 'tool noun broken'],
   ]),
