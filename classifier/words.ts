@@ -12,9 +12,11 @@ export const categoryWords: Readonly<Record<Category, string>> = {
 
 /** One sentence on what one call can do, in terms of the tool's own words; a weak verdict says that it is one. */
 export function describeVerdict(classification: Classification): string {
-  const [strongest] = classification.evidence;
+  const { category, corrected, evidence } = classification;
+  const words = `One call can ${categoryWords[category]}`;
+  if (corrected !== undefined) return `${words}, as a reviewer decided.`;
+  const [strongest] = evidence;
   if (strongest === undefined) return 'Its definition does not tell what one call does.';
-  const words = `One call can ${categoryWords[classification.category]}`;
   const place = strongest.field === 'name' ? 'its name' : 'its definition';
   const proof = `${place} says “${strongest.quote.trim()}”`;
   if (classification.confidence === 'low') return `${words}, as far as one weak hint tells: ${proof}.`;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { load } from 'cheerio';
+import { correct } from '../classifier/correct.ts';
 import { buildSite } from './build.ts';
 import { listServer, readEntries } from './fixtures/catalogue.ts';
 import { entries } from './fixtures/entries.ts';
@@ -189,6 +190,30 @@ describe('buildSite', () => {
     assert.equal(listed.length, allPages().length - 1);
     const feed = load(readFileSync(join(folder, 'feed.xml'), 'utf8'), { xml: true });
     assert.equal(feed('entry').length, entries.length);
+    await rm(folder, { recursive: true });
+  });
+
+  it("shows a reviewed correction with the rules' own verdict beside it", async () => {
+    const entry = listServer('pkg:npm/corrected', [
+      { name: 'delete_cache', description: 'Deletes the cache.' },
+    ]);
+    const [tool] = entry.listed?.tools ?? [];
+    assert.ok(tool);
+    const link = 'https://example.invalid/review';
+    tool.classification = correct(tool.classification, {
+      category: 'Write',
+      reason: 'It fills again.',
+      link,
+    });
+    const folder = makeFolder('corrected');
+    await buildSite(readEntries([entry]), { ...options, out: folder });
+    const page = load(
+      readFileSync(join(folder, 'servers/npm/corrected/tools/delete_cache/index.html'), 'utf8'),
+    );
+    assert.match(page('header.verdict').text(), /can create or change something .*as a reviewer decided/);
+    const correction = page('[aria-labelledby=correction]');
+    assert.match(correction.text(), /It fills again\..*The rules alone say Destructive, level Critical\./);
+    assert.equal(correction.find('a').attr('href'), link);
     await rm(folder, { recursive: true });
   });
 

@@ -108,14 +108,16 @@ const confidenceWords = {
 };
 
 function viewVerdict(classification: Classification) {
-  const { category, riskLevel, severity, confidence, signals, actions, remainder } = classification;
+  const { category, riskLevel, severity, confidence, corrected, signals, actions, remainder } =
+    classification;
   return {
     mark: markOf(category),
     categoryPath: categoryPath(category),
     levelPath: levelPath(riskLevel),
     level: riskLevel.toLowerCase(),
     severityWords: describeSeverity(severity),
-    confidenceWords: confidenceWords[confidence],
+    confidenceWords: corrected === undefined ? confidenceWords[confidence] : 'high: a reviewer decided',
+    corrected: corrected ?? null,
     signals: [...new Set(signals.map(describeSignal))],
     actions: actions.map((action) => ({
       mark: markOf(action.category),
