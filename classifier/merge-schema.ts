@@ -99,11 +99,11 @@ function absorbKeyword(keyword: string, value: unknown, field: string, into: Mer
       into.required = joined(into.required, value, (name) => typeof name === 'string');
       return false;
     case 'properties':
-      into.properties = [...into.properties, ...placedProperties(value, `${field}.properties`)];
+      into.properties = appended(into.properties, placedProperties(value, field));
       return false;
     case 'items':
     case 'prefixItems':
-      into.items = [...into.items, ...placedItems(value, `${field}.${keyword}`)];
+      into.items = appended(into.items, placedItems(value, `${field}.${keyword}`));
       return false;
     case 'additionalProperties':
     case 'patternProperties':
@@ -139,11 +139,16 @@ function joined(
   isMeant: (value: unknown) => boolean,
 ): readonly string[] {
   if (!Array.isArray(value)) {
-    return isMeant(value) && !list.includes(String(value)) ? [...list, String(value)] : list;
+    if (!isMeant(value) || list.includes(String(value))) return list;
+    return list.length === 0 ? [String(value)] : [...list, String(value)];
   }
   const added = new Set(list);
   for (const one of value.slice(0, mostParts)) if (isMeant(one)) added.add(String(one));
   return [...added];
+}
+
+function appended<Element>(list: readonly Element[], more: readonly Element[]): readonly Element[] {
+  return list.length === 0 ? more : [...list, ...more];
 }
 
 function isScalar(value: unknown): boolean {
@@ -155,7 +160,7 @@ function placedProperties(properties: unknown, field: string): PlacedSchema[] {
   return Object.keys(properties).map((name) => ({
     name,
     schema: properties[name],
-    field: `${field}.${name}`,
+    field: `${field}.properties.${name}`,
   }));
 }
 

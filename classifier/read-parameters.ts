@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from './json.ts';
 import { type MergedSchema, mergeSchema, type PlacedSchema } from './merge-schema.ts';
-import { splitName } from './split-name.ts';
+import { wordsOf } from './split-name.ts';
 import type { Parameter } from './tool.ts';
 
 /** More parameters than this are not read; the largest real definition known has a few hundred. */
@@ -33,7 +33,7 @@ function addProperties(
 ): void {
   if (properties.length === 0) return;
   let before: string | null = null;
-  for (const placed of properties.toSorted(byName)) {
+  for (const placed of inOrder(properties, byName)) {
     if (placed.name === before) continue;
     before = placed.name;
     if (walk.parameters.length >= mostParameters || depth > deepest) {
@@ -53,22 +53,22 @@ function addParameter(
 ): void {
   const path = parentPath === '' ? name : `${parentPath}.${name}`;
   const merged = mergeSchema(schema, field, walk.root);
-  const items = merged.items.toSorted(byField).map((item) => mergeSchema(item.schema, item.field, walk.root));
+  const items = inOrder(merged.items, byField).map((item) => mergeSchema(item.schema, item.field, walk.root));
   walk.parameters.push({
     name,
-    words: splitName(name).map(({ word }) => word),
+    words: wordsOf(name),
     path,
     field,
     depth,
     isRequired,
-    types: merged.types.toSorted(),
+    types: sorted(merged.types),
     title: merged.title,
     description: merged.description,
     descriptionField: merged.descriptionField,
     format: merged.format,
-    values: [...(merged.values.length > 0 ? merged.values : items.flatMap(({ values }) => values))],
+    values: merged.values.length > 0 ? merged.values : items.flatMap(({ values }) => values),
     defaultValue: merged.defaultValue,
-    itemTypes: [...new Set(items.flatMap(({ types }) => types))].sort(),
+    itemTypes: items.length === 0 ? none : sorted([...new Set(items.flatMap(({ types }) => types))]),
     isFreeForm: isFreeForm(merged) || items.some(isFreeForm),
   });
   addProperties(merged, path, depth + 1, walk);
@@ -86,4 +86,18 @@ function byName(a: PlacedSchema, b: PlacedSchema): number {
 
 function byField(a: PlacedSchema, b: PlacedSchema): number {
   return a.field < b.field ? -1 : a.field > b.field ? 1 : 0;
+}
+
+const none: readonly never[] = [];
+
+/** Most lists have one element or none. */
+function sorted(list: readonly string[]): readonly string[] {
+  return list.length < 2 ? list : list.toSorted();
+}
+
+function inOrder<Element>(
+  list: readonly Element[],
+  compare: (a: Element, b: Element) => number,
+): readonly Element[] {
+  return list.length < 2 ? list : list.toSorted(compare);
 }

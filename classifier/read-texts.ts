@@ -1,3 +1,4 @@
+import { sortedKeys } from './json.ts';
 import type { TextField } from './tool.ts';
 
 /** No string is read further than this many UTF-16 units; real definitions stay under a tenth of it. */
@@ -38,7 +39,7 @@ function visit(value: unknown, field: string, holdsNames: boolean, depth: number
     }
     return;
   }
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(value)) {
     if (reading.valuesLeft-- <= 0) return;
     const place = field === '' ? key : `${field}.${key}`;
     if (holdsNames) keep(key, place, reading);

@@ -16,18 +16,33 @@ const digit = 3;
  */
 export function splitName(name: string): NameWord[] {
   const words: NameWord[] = [];
+  eachWord(name, (word, start, end) => words.push({ word, start, end }));
+  return words;
+}
+
+/** The words alone, lower-cased. */
+export function wordsOf(name: string): string[] {
+  const words: string[] = [];
+  eachWord(name, (word) => words.push(word));
+  return words;
+}
+
+function eachWord(name: string, take: (word: string, start: number, end: number) => void): void {
   let start = 0;
   let before = other;
+  let hasUpper = false;
   for (let index = 0; index <= name.length; index++) {
     const kind = kindAt(name, index);
     if (index > start && before !== other && isBoundary(name, index, before, kind)) {
-      words.push({ word: name.slice(start, index).toLowerCase(), start, end: index });
+      const word = name.slice(start, index);
+      take(hasUpper ? word.toLowerCase() : word, start, index);
       start = index;
+      hasUpper = false;
     }
     if (kind === other) start = index + 1;
+    if (kind === upper || (kind === lower && name.charCodeAt(index) > 127)) hasUpper = true;
     before = kind;
   }
-  return words;
 }
 
 /** Whether a word ends before `index`; a capital starts the word that follows it (`SQL|Delete`), save in `URLs`. */

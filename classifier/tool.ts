@@ -6,7 +6,7 @@ export interface Parameter {
   /** Name of the property. */
   name: string;
   /** Words of the name, lower-cased: split at changes of case, digits and punctuation (`filePath2` is `file`, `path`, `2`). */
-  words: string[];
+  words: readonly string[];
   /** Dotted path of property names from the top (`options.force`); `[]` marks array elements (`edits[].oldText`). */
   path: string;
   /** Field path of its schema node for evidence: `inputSchema.properties.options.properties.force`. */
@@ -15,18 +15,18 @@ export interface Parameter {
   depth: number;
   isRequired: boolean;
   /** JSON Schema types, sorted; empty where the schema names none. */
-  types: string[];
+  types: readonly string[];
   title: string;
   description: string;
   /** Where the description stands: under `field`, or under the schema that a `$ref` or a union brought in. */
   descriptionField: string;
   format: string;
   /** Allowed values, from `enum`, `const` and unions of them, as strings; empty where free. */
-  values: string[];
+  values: readonly string[];
   /** The default as JSON text; null where there is none. */
   defaultValue: string | null;
   /** For arrays: types of the elements; empty where unknown. */
-  itemTypes: string[];
+  itemTypes: readonly string[];
   /** An object (or array of objects) that takes properties its schema does not name. */
   isFreeForm: boolean;
 }

@@ -3,6 +3,7 @@ import { UsageError } from './exit-codes.ts';
 import { report } from './run.ts';
 
 const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<void> | void }>> = {
+  classify: () => import('./benchmarks/classify.ts'),
   poison: () => import('./benchmarks/poison.ts'),
   verdicts: () => import('./benchmarks/verdicts.ts'),
 };
