@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { replaceInvisible, toPlainText } from './plain-text.ts';
+import { replaceInvisible, toPlainText, toVisibleJson } from './plain-text.ts';
 
 const cases = [
   { text: 'List files', plain: 'List files', because: 'plain words stay as they are' },
@@ -31,5 +31,15 @@ test('replacing invisible characters leaves line feeds, which lay a document out
   assert.equal(
     replaceInvisible('a\n\r\u0085b', () => '?'),
     'a\n??b',
+  );
+});
+
+test('visible JSON of anything is the same value, and shows all that it holds', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      const json = toVisibleJson(value, 2);
+      assert.doesNotMatch(json, /[^\P{C}\n]|[\p{Zl}\p{Zp}]/u);
+      assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify(value)));
+    }),
   );
 });

@@ -16,6 +16,16 @@ export function replaceInvisible(text: string, replace: (codePoint: number) => s
   return text.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu, (character) => replace(character.codePointAt(0) ?? 0));
 }
 
+/** JSON of the same value, in which every invisible character is written as an escape: `\u202e`. */
+export function toVisibleJson(value: unknown, indent = 0): string {
+  return replaceInvisible(JSON.stringify(value, null, indent), escapeForJson);
+}
+
+function escapeForJson(codePoint: number): string {
+  const units = String.fromCodePoint(codePoint).split('');
+  return units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+}
+
 function nameCodePoint(codePoint: number): string {
   return `<U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}>`;
 }

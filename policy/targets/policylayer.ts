@@ -1,6 +1,6 @@
 import type { GatewayRule } from '../gateway.ts';
 import { lowerForGateway } from '../gateway.ts';
-import { replaceInvisible } from '../plain-text.ts';
+import { toVisibleJson } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, Target } from '../target.ts';
 
@@ -32,17 +32,11 @@ function emit(policy: Policy): Emission {
     // Own properties even for `__proto__`, which assignment would lose.
     tools: Object.fromEntries(listed.map((rule) => [rule.tool, writeRule(rule)])),
   };
-  const json = JSON.stringify(document, null, 2);
-  return { content: `${replaceInvisible(json, escapeForJson)}\n`, coverage };
+  return { content: `${toVisibleJson(document, 2)}\n`, coverage };
 }
 
 function writeRule({ tool, decision, rate, note }: GatewayRule): object {
   if (decision === 'deny') return { deny_if: [{ conditions: [], on_deny: note || 'Denied by policy.' }] };
   if (rate === null) return {};
   return { limits: [{ counter: `${tool}_rate`, window: rate.per, max: rate.max, scope: 'grant' }] };
-}
-
-function escapeForJson(codePoint: number): string {
-  const units = String.fromCodePoint(codePoint).split('');
-  return units.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }

@@ -92,6 +92,8 @@ function startInBubblewrap(program: string, request: SandboxRequest): SandboxedP
     for (const descriptor of inherited) stdio[descriptor] = nothing;
     return spawn(program, [...descriptors, '--', ...command], {
       env: { PATH: process.env.PATH },
+      // Out of reach of Ctrl-C, which a terminal sends to every process of placard's group.
+      detached: true,
       stdio: Array.from(stdio, (entry) => entry ?? 'ignore'),
     });
   });
