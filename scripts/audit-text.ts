@@ -2,9 +2,10 @@ import { categories } from '../classifier/classification.ts';
 import type { ServerVerdict } from '../classifier/server-verdict.ts';
 import { describeSignal } from '../classifier/signals.ts';
 import { describeRemainder, describeVerdict } from '../classifier/words.ts';
+import { toPlainText } from '../policy/plain-text.ts';
 import type { Audit, AuditedServer, AuditFinding } from './audit.ts';
 import type { ToolReport } from './describe-tool.ts';
-import { count, mark, paint, printable } from './terminal.ts';
+import { count, mark, paint } from './terminal.ts';
 
 /** An audit for a reader at a terminal: the danger of each server first, then its tools, gravest first, with the proof. */
 export function formatAudit({ servers, findings }: Audit): string {
@@ -21,7 +22,7 @@ export function formatAudit({ servers, findings }: Audit): string {
 function formatServer(server: AuditedServer, findings: AuditFinding[]): string {
   const title = paint(
     'bold',
-    [printable(server.ref, 100), server.version === null ? '' : printable(server.version, 40)]
+    [toPlainText(server.ref, 100), server.version === null ? '' : toPlainText(server.version, 40)]
       .join(' ')
       .trim(),
   );
@@ -37,9 +38,9 @@ function formatServer(server: AuditedServer, findings: AuditFinding[]): string {
 }
 
 function formatFailure({ outcome, detail, stderrTail }: AuditedServer): string[] {
-  const lastWords = printable((stderrTail ?? '').split('\n').at(-1) ?? '', 200);
+  const lastWords = toPlainText((stderrTail ?? '').split('\n').at(-1) ?? '', 200);
   return [
-    `${paint(['red', 'bold'], 'Not examined')}: ${outcome}. ${printable(detail ?? '', 300)}`,
+    `${paint(['red', 'bold'], 'Not examined')}: ${outcome}. ${toPlainText(detail ?? '', 300)}`,
     ...(lastWords === '' ? [] : [`It last said: ${lastWords}`]),
     'Nothing can be promised of a server that could not be asked.',
   ];
@@ -61,20 +62,16 @@ function formatVerdict({
   return [
     `${mark(category)} ${category}, ${riskLevel}: the gravest of its ${count(toolCount, 'tool')} ${gravestTools.length === 1 ? 'is' : 'are'} ${gravestTools
       .slice(0, 5)
-      .map((name) => printable(name, 60))
+      .map(nameTool)
       .join(', ')}${gravestTools.length > 5 ? ` and ${gravestTools.length - 5} more` : ''}.`,
     `  ${spread.join(' · ')} · definitions cost ${tokens.total.toLocaleString('en')} tokens (${percent(tokens.shareOf200k)} of a 200k context)`,
   ];
 }
 
 function formatFinding(finding: AuditFinding): string {
-  const names = (tools: string[]) =>
-    tools
-      .slice(0, 4)
-      .map((name) => printable(name, 60))
-      .join(', ');
+  const names = (tools: string[]) => tools.slice(0, 4).map(nameTool).join(', ');
   if (finding.id === 'duplicate-name')
-    return `  It lists ${count(finding.count, 'tool')} under the name ${printable(finding.name, 60)}.`;
+    return `  It lists ${count(finding.count, 'tool')} under the name ${nameTool(finding.name)}.`;
   return `  Together its tools can read private data (${names(finding.privateData)}), take in what others wrote (${names(finding.untrustedContent)}) and carry data out (${names(finding.wayOut)}).`;
 }
 
@@ -86,11 +83,11 @@ function formatProvenance({
   remarks,
 }: AuditedServer): string[] {
   if (method === 'saved') return ['  Read from a saved answer to tools/list; no server was asked.'];
-  const made = placeholders.map(({ name }) => printable(name, 60)).join(', ');
+  const made = placeholders.map(({ name }) => toPlainText(name, 60)).join(', ');
   return [
-    `  Listed by the server itself in the sandbox, ${observedAt}, protocol ${printable(protocolVersion ?? 'unknown', 20)}.`,
+    `  Listed by the server itself in the sandbox, ${observedAt}, protocol ${toPlainText(protocolVersion ?? 'unknown', 20)}.`,
     ...(made === '' ? [] : [`  It was given made-up values for ${made}.`]),
-    ...remarks.map((remark) => `  ${printable(remark, 300)}`),
+    ...remarks.map((remark) => `  ${toPlainText(remark, 300)}`),
   ];
 }
 
@@ -99,20 +96,24 @@ function formatTool(tool: ToolReport): string {
     tool;
   const level = `${category} ${severity ?? '?'}/5, ${riskLevel}${confidence === 'high' ? '' : `, ${confidence} confidence`}`;
   return [
-    `${mark(category)} ${paint('bold', printable(name, 80) || '(no name)')}  ${level}`,
-    `    ${printable(describeVerdict(tool), 400)}`,
-    ...(remainder === null ? [] : [`    It is less ${printable(describeRemainder(remainder), 300)}.`]),
+    `${mark(category)} ${paint('bold', nameTool(name))}  ${level}`,
+    `    ${toPlainText(describeVerdict(tool), 400)}`,
+    ...(remainder === null ? [] : [`    It is less ${toPlainText(describeRemainder(remainder), 300)}.`]),
     ...signals.map(
-      (signal) => `    ${paint('dim', '·')} ${printable(describeSignal(signal), 200)}${proof(signal)}`,
+      (signal) => `    ${paint('dim', '·')} ${toPlainText(describeSignal(signal), 200)}${proof(signal)}`,
     ),
-    ...problems.map((problem) => `    ${paint('dim', '·')} ${printable(problem, 200)}`),
+    ...problems.map((problem) => `    ${paint('dim', '·')} ${toPlainText(problem, 200)}`),
     `    ${paint('dim', '→')} ${recommendation.decision}${recommendation.rate === null ? '' : `, at most ${recommendation.rate.max} a ${recommendation.rate.per}`}`,
   ].join('\n');
 }
 
 function proof({ field, quote }: { field: string; quote: string }): string {
-  const words = printable(quote, 80);
-  return words === '' ? '' : paint('dim', `  ${printable(field, 80)}: “${words}”`);
+  const words = toPlainText(quote, 80);
+  return words === '' ? '' : paint('dim', `  ${toPlainText(field, 80)}: “${words}”`);
+}
+
+function nameTool(name: string): string {
+  return toPlainText(name, 60) || '(no name)';
 }
 
 function rank({ severity }: ToolReport): number {

@@ -15,3 +15,8 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** What was asked for could not be looked at; the message says why, and what to mend where that is known. */
+export class NotExaminedError extends Error {
+  override name = 'NotExaminedError';
+}

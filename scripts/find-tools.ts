@@ -6,17 +6,13 @@ import { openCatalogue } from '../data/catalogue.ts';
 import { toPlainText } from '../policy/plain-text.ts';
 import { auditServer } from './audit.ts';
 import { applyCorrections, readCorrections } from './corrections.ts';
+import { NotExaminedError } from './exit-codes.ts';
 import { openWorkshop } from './workshop.ts';
-
-/** The server could not be asked for its tools; the message says why. */
-export class NotListedError extends Error {
-  override name = 'NotListedError';
-}
 
 /**
  * The verdicts on a server's tools: from the catalogue where it holds a listing of the version asked for, else from a
  * look at it now. Where they come from is said on standard error.
- * @throws NotListedError
+ * @throws NotExaminedError
  */
 export async function findTools(
   ref: Ref,
@@ -47,9 +43,9 @@ function findInCatalogue(ref: Ref, file: string) {
 }
 
 async function askServer(ref: Ref) {
-  const server = await auditServer(ref, await openWorkshop());
+  const server = await auditServer(ref, await openWorkshop([ref]));
   if (server.outcome !== 'listed')
-    throw new NotListedError(
+    throw new NotExaminedError(
       `${toPlainText(formatRef(ref), 100)} could not be asked for its tools: ${server.outcome}. ${toPlainText(server.detail ?? '', 300)}`,
     );
   return { name: server.purl ?? server.ref, classifications: server.tools };

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { makeProgram } from './program.ts';
 import { run } from './run.ts';
 
-await run(process.argv.slice(2));
+await run(makeProgram(), process.argv.slice(2));

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
-import ora from 'ora';
 import { type CrawlEvent, crawl } from '../crawler/crawl.ts';
 import type { Ref } from '../crawler/ref.ts';
 import type { Catalogue } from '../data/catalogue.ts';
-import { count, printable } from './terminal.ts';
+import { toPlainText } from '../policy/plain-text.ts';
+import { startProgress } from './progress.ts';
+import { count } from './terminal.ts';
 import { openWorkshop } from './workshop.ts';
 
 export interface CrawlRequest {
@@ -11,7 +12,8 @@ export interface CrawlRequest {
   catalogue: Catalogue;
   concurrency?: number | undefined;
   refresh?: boolean | undefined;
-  timeoutSeconds?: number | undefined;
+  /** Seconds, for one start of a server. */
+  timeout?: number | undefined;
 }
 
 export interface CrawlReport {
@@ -30,13 +32,16 @@ export async function runCrawl({
   catalogue,
   concurrency,
   refresh,
-  timeoutSeconds,
+  timeout,
 }: CrawlRequest): Promise<CrawlReport> {
-  const workshop = await openWorkshop(timeoutSeconds);
+  const workshop = await openWorkshop(refs, timeout);
   const stop = new AbortController();
-  const interrupt = () => stop.abort();
+  const { report, progress, follow } = followCrawl(refs.length);
+  const interrupt = () => {
+    stop.abort();
+    progress.print('Ending after the servers under way; Ctrl-C again ends at once.');
+  };
   process.once('SIGINT', interrupt);
-  const progress = showProgress(refs.length);
   try {
     await crawl(refs, {
       ...workshop,
@@ -44,55 +49,44 @@ export async function runCrawl({
       concurrency: concurrency ?? availableParallelism(),
       refresh: refresh ?? false,
       signal: stop.signal,
-      onEvent: progress.show,
+      onEvent: follow,
     });
   } finally {
     process.off('SIGINT', interrupt);
     progress.end();
   }
-  return { ...progress.report, isInterrupted: stop.signal.aborted };
+  return { ...report, isInterrupted: stop.signal.aborted };
 }
 
-function showProgress(total: number) {
+function followCrawl(total: number) {
   const report = { listed: 0, failed: 0, known: 0 };
   const underWay = new Set<string>();
-  const spinner = ora({
-    stream: process.stderr,
-    isEnabled: process.stderr.isTTY === true,
-    isSilent: process.stderr.isTTY !== true,
-    discardStdin: false,
-  }).start();
-  const print = (line: string) => {
-    spinner.clear();
-    process.stderr.write(`${line}\n`);
-  };
+  const progress = startProgress();
   return {
     report,
-    end: () => spinner.stop(),
-    show(event: CrawlEvent) {
+    progress,
+    follow(event: CrawlEvent) {
       if (event.kind === 'started') underWay.add(event.ref);
       else underWay.delete(event.ref);
       if (event.kind === 'known') report.known++;
-      if (event.kind === 'observed') {
-        const isListed = 'listing' in event.observation.outcome;
-        report[isListed ? 'listed' : 'failed']++;
-        const done = report.listed + report.failed + report.known;
-        print(`[${String(done).padStart(String(total).length)}/${total}] ${describe(event)}`);
-      }
+      if (event.kind === 'observed') report['listing' in event.observation.outcome ? 'listed' : 'failed']++;
       const done = report.listed + report.failed + report.known;
-      spinner.text = `${done} of ${total} examined; now ${[...underWay].map((ref) => printable(ref, 60)).join(', ')}`;
+      if (event.kind === 'observed')
+        progress.print(`[${String(done).padStart(String(total).length)}/${total}] ${describe(event)}`);
+      const now = [...underWay].map((ref) => toPlainText(ref, 60)).join(', ');
+      progress.show(`${done} of ${total} examined; now ${now}`);
     },
   };
 }
 
 function describe({ ref, observation }: Extract<CrawlEvent, { kind: 'observed' }>): string {
   const seconds = `${(observation.durationMs / 1000).toFixed(1)} s`;
-  const name = `${printable(ref, 80)}${observation.version === null ? '' : ` ${printable(observation.version, 40)}`}`;
+  const name = `${toPlainText(ref, 80)}${observation.version === null ? '' : ` ${toPlainText(observation.version, 40)}`}`;
   if ('listing' in observation.outcome) {
     const made = observation.placeholders.length;
     const note = made === 0 ? '' : `, with ${count(made, 'placeholder')}`;
     return `${name}: ${count(observation.outcome.listing.tools.length, 'tool')} (${seconds}${note})`;
   }
   const { reason, detail } = observation.outcome.failure;
-  return `${name}: ${reason}. ${printable(detail)} (${seconds})`;
+  return `${name}: ${reason}. ${toPlainText(detail)} (${seconds})`;
 }

@@ -1,34 +1,36 @@
 import { openCatalogue } from '../data/catalogue.ts';
 import { exitCodes } from './exit-codes.ts';
-import { judgeCatalogue } from './judge-catalogue.ts';
 import { runBuild } from './run-build.ts';
 import { runCrawl } from './run-crawl.ts';
+import { findCatalogueFile, findSiteFolder } from './settings.ts';
 import { chooseRefs } from './starter-servers.ts';
 import { summarise } from './summary.ts';
 
 export interface PublishRequest {
-  only?: string[] | undefined;
-  list?: string | undefined;
-  concurrency?: number | undefined;
-  refresh?: boolean | undefined;
-  out: string;
-  baseUrl?: string | undefined;
-  catalogueFile: string;
+  only?: string[];
+  list?: string;
+  concurrency?: number;
+  refresh?: boolean;
+  out?: string;
+  baseUrl?: string;
+  catalogue?: string;
 }
 
 /**
  * Crawls, judges and builds, and prints a summary on standard output.
  * What an earlier run did is found and not done again. An interrupted crawl still ends with a site of what is there.
+ * @returns the site's folder.
  */
-export async function runPublish(request: PublishRequest): Promise<void> {
+export async function runPublish(request: PublishRequest): Promise<string> {
   const refs = await chooseRefs(request.only, request.list);
-  const catalogue = openCatalogue(request.catalogueFile);
+  const out = findSiteFolder(request.out);
+  const catalogue = openCatalogue(findCatalogueFile(request.catalogue));
   try {
     const crawled = await runCrawl({ ...request, refs, catalogue });
-    judgeCatalogue(catalogue);
-    const site = await runBuild(catalogue, request.out, request.baseUrl ?? null);
-    console.log(summarise(catalogue, crawled, site, request.out));
+    const site = await runBuild(catalogue, out, request.baseUrl ?? null);
+    console.log(summarise(catalogue, crawled, site, out));
     if (crawled.isInterrupted) process.exitCode = exitCodes.notExamined;
+    return out;
   } finally {
     catalogue.close();
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import envPaths from 'env-paths';
 
 const folders = envPaths('placard', { suffix: '' });
@@ -16,6 +16,11 @@ export function findCatalogueFile(given: string | undefined): string {
     process.env.PLACARD_CATALOGUE ??
     (isClone ? join(packageRoot, 'data', 'catalogue.db') : join(folders.data, 'catalogue.db'))
   );
+}
+
+/** The site's folder: as given, else in a clone dist/site beside the code, else dist/site where the person stands. */
+export function findSiteFolder(given: string | undefined): string {
+  return given ?? (isClone ? relative('', join(packageRoot, 'dist', 'site')) : join('dist', 'site'));
 }
 
 /** Folder for what can be fetched again: by PLACARD_CACHE, else the user's cache folder. */

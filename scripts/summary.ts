@@ -1,9 +1,10 @@
 import Table from 'cli-table3';
 import { type Category, categories, type RiskLevel, riskLevels } from '../classifier/classification.ts';
 import type { Catalogue } from '../data/catalogue.ts';
+import { toPlainText } from '../policy/plain-text.ts';
 import type { SiteReport } from '../site/build.ts';
 import type { CrawlReport } from './run-crawl.ts';
-import { count, mark, printable } from './terminal.ts';
+import { count, mark } from './terminal.ts';
 
 /** What a run came to, for a reader: servers, failures and why, tools by category and level, where everything is. */
 export function summarise(catalogue: Catalogue, crawled: CrawlReport, site: SiteReport, out: string): string {
@@ -13,7 +14,7 @@ export function summarise(catalogue: Catalogue, crawled: CrawlReport, site: Site
     if (server.listed !== null) listed++;
     if (server.failure !== null)
       failures.push(
-        `  ${printable(server.ref, 70)}: ${server.failure.reason}. ${printable(server.failure.detail, 120)}`,
+        `  ${toPlainText(server.ref, 70)}: ${server.failure.reason}. ${toPlainText(server.failure.detail, 120)}`,
       );
   }
   const tools = [...catalogue.reader.tools()];

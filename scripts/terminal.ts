@@ -1,21 +1,6 @@
 import { styleText } from 'node:util';
 import type { Category } from '../classifier/classification.ts';
 
-/**
- * A server's text as one line for a terminal: every control, format and other invisible character is shown as `�`,
- * so that nothing can move the cursor, recolour, reorder or hide. At most `length` characters.
- */
-export function printable(text: string, length = 200): string {
-  const plain = text
-    .toWellFormed()
-    .slice(0, length * 4)
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\p{C}/gu, '�')
-    .trim();
-  const characters = [...plain];
-  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : plain;
-}
-
 type Style = Parameters<typeof styleText>[0];
 
 const categoryStyles: Record<Category, Style> = {

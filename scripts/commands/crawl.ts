@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
-import { openCatalogue } from '../../data/catalogue.ts';
-import { exitCodes } from '../exit-codes.ts';
 import { wholeNumber } from '../number-option.ts';
-import { runCrawl } from '../run-crawl.ts';
 import { findCatalogueFile } from '../settings.ts';
-import { chooseRefs } from '../starter-servers.ts';
 import { count } from '../terminal.ts';
 
 interface Options {
@@ -36,10 +32,14 @@ export function addCrawl(program: Command): void {
       '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory\n  placard crawl --list servers.txt --refresh\n',
     )
     .action(async (options: Options) => {
+      const { openCatalogue } = await import('../../data/catalogue.ts');
+      const { exitCodes } = await import('../exit-codes.ts');
+      const { runCrawl } = await import('../run-crawl.ts');
+      const { chooseRefs } = await import('../starter-servers.ts');
       const refs = (await chooseRefs(options.only, options.list)).slice(0, options.limit);
       const catalogue = openCatalogue(findCatalogueFile(options.catalogue));
       try {
-        const report = await runCrawl({ ...options, refs, catalogue, timeoutSeconds: options.timeout });
+        const report = await runCrawl({ ...options, refs, catalogue });
         const { listed, failed, known, isInterrupted } = report;
         console.log(
           `${count(listed, 'server')} listed, ${failed} failed, ${known} known already, in ${catalogue.file}.`,

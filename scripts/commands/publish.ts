@@ -1,17 +1,7 @@
 import type { Command } from 'commander';
 import { wholeNumber } from '../number-option.ts';
-import { runPublish } from '../run-publish.ts';
-import { findCatalogueFile } from '../settings.ts';
-
-interface Options {
-  only?: string[];
-  list?: string;
-  concurrency?: number;
-  refresh?: boolean;
-  out: string;
-  baseUrl?: string;
-  catalogue?: string;
-}
+import type { PublishRequest } from '../run-publish.ts';
+import { webAddress } from '../web-address-option.ts';
 
 export function addPublish(program: Command): void {
   program
@@ -22,11 +12,12 @@ export function addPublish(program: Command): void {
     .option('--list <file>', 'a file of REFs, one a line (default: data/starter-servers.txt)')
     .option('--concurrency <n>', 'servers at once (default: one a core)', wholeNumber(1, 64))
     .option('--refresh', 'examine again what is known')
-    .option('--out <folder>', 'where to write the site', 'dist/site')
-    .option('--base-url <url>', 'address at which the site will stand')
+    .option('--out <folder>', 'where to write the site (default: dist/site)')
+    .option('--base-url <url>', 'address at which the site will stand', webAddress)
     .option('--catalogue <file>', 'the catalogue file')
     .addHelpText('after', '\nExample:\n  placard publish --base-url https://placard.example\n')
-    .action(async ({ catalogue, ...options }: Options) => {
-      await runPublish({ ...options, catalogueFile: findCatalogueFile(catalogue) });
+    .action(async (request: PublishRequest) => {
+      const { runPublish } = await import('../run-publish.ts');
+      await runPublish(request);
     });
 }
