@@ -73,11 +73,19 @@ export function missesNetwork(stderr: string): boolean {
 
 /** The last 4,000 characters of what was printed, without control characters and escape sequences. */
 export function cleanTail(printed: string): string {
-  return stripAnsi(printed.slice(-16_000).toWellFormed())
+  return clean(printed.slice(-16_000)).slice(-4000).toWellFormed();
+}
+
+/** The first 300 characters of a message, as one line without control characters and escape sequences. */
+export function cleanLine(message: string): string {
+  return clean(message.slice(0, 2000)).replaceAll(/\s+/g, ' ').slice(0, 300).toWellFormed();
+}
+
+function clean(text: string): string {
+  return stripAnsi(text.toWellFormed())
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[^\P{C}\n\t]/gu, '')
-    .trim()
-    .slice(-4000);
+    .trim();
 }
 
 function readArguments(lines: string[]): Wants['arguments'] {

@@ -1,4 +1,5 @@
 import { PackageURL, UrlConverter } from '@socketregistry/packageurl-js';
+import npa from 'npm-package-arg';
 
 /** One server, as a person names it. `version` and `tag` are null where the newest is meant. */
 export type Ref =
@@ -124,13 +125,21 @@ export function fromPackageUrl(text: string): Ref {
   const qualifiers: { repository_url?: string; tag?: string } = { ...purl.qualifiers };
   switch (purl.type) {
     case 'npm':
-      return { kind: 'npm', name: purl.namespace ? `${purl.namespace}/${name}` : name, version };
+      return checkPackage({
+        kind: 'npm',
+        name: purl.namespace ? `${purl.namespace}/${name}` : name,
+        version,
+      });
     case 'pypi':
-      return { kind: 'pypi', name, version };
+      return checkPackage({ kind: 'pypi', name, version });
     case 'oci':
-      return { kind: 'oci', image: qualifiers.repository_url ?? name, tag: qualifiers.tag ?? null };
+      return checkImage({
+        kind: 'oci',
+        image: qualifiers.repository_url ?? name,
+        tag: qualifiers.tag ?? null,
+      });
     case 'github':
-      return { kind: 'github', owner: purl.namespace ?? '', repository: name, path: purl.subpath ?? null };
+      return parseGithub(`${purl.namespace ?? ''}/${name}${purl.subpath ? `#${purl.subpath}` : ''}`);
     default:
       throw new RefError(
         `"${clip(text)}" is a package URL of type "${purl.type}": placard knows npm, pypi, oci and github.`,
@@ -170,26 +179,57 @@ function parsePackage(kind: 'npm' | 'pypi', text: string): Ref {
   const version = at < 0 ? null : text.slice(at + 1);
   if (version === '')
     throw new RefError(`"${clip(text)}" ends in "@" without a version: leave out the "@" for the newest.`);
-  const ref: Ref = { kind, name, version };
-  try {
-    toPackageUrl(ref);
-  } catch (error) {
+  return checkPackage({ kind, name, version });
+}
+
+function checkPackage(ref: Extract<Ref, { name: string }>): Ref {
+  const { kind, name, version } = ref;
+  const fault = findFault({ ...ref, version: null });
+  if (fault !== null) throw new RefError(`"${clip(name)}" is no ${kind} package name: ${clip(fault)}.`);
+  if (version !== null && (findFault(ref) !== null || !isVersion(kind, name, version)))
     throw new RefError(
-      `"${clip(name)}" is no ${kind} package name: ${error instanceof Error ? error.message : 'malformed'}.`,
+      `"${clip(version)}" is no version of ${kind}:${clip(name)}: use a version, a range or a tag of its registry.`,
     );
-  }
   return ref;
 }
 
+function findFault(ref: Extract<Ref, { name: string }>): string | null {
+  if (ref.name.trim() !== ref.name) return 'there is a space at its end';
+  try {
+    toPackageUrl(ref);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'malformed';
+  }
+}
+
+/** npm would take a path, a repository or a tarball in a version's place, and would run git or read the disk for it. */
+function isVersion(kind: 'npm' | 'pypi', name: string, version: string): boolean {
+  if (kind === 'pypi') return pythonVersion.test(version);
+  try {
+    return ['version', 'range', 'tag'].includes(npa.resolve(name, version).type);
+  } catch {
+    return false;
+  }
+}
+
+/** The characters of PEP 440; pip takes addresses in a version's place as well. */
+const pythonVersion = /^[A-Za-z0-9][A-Za-z0-9.!+*_-]{0,100}$/;
+
 function parseImage(text: string): Ref {
   const colon = text.indexOf(':', text.lastIndexOf('/') + 1);
-  const ref: Ref = {
+  return checkImage({
     kind: 'oci',
     image: colon < 0 ? text : text.slice(0, colon),
     tag: colon < 0 ? null : text.slice(colon + 1),
-  };
-  if (ref.image === '' || ref.tag === '')
-    throw new RefError(`"oci:${clip(text)}" names no image: use oci:IMAGE[:TAG].`);
+  });
+}
+
+function checkImage(ref: Extract<Ref, { kind: 'oci' }>): Ref {
+  const isImage = /^[a-z0-9][\w.:-]*(\/[\w.-]+)*$/i.test(ref.image);
+  const isTag = ref.tag === null || /^\w[\w.-]{0,127}$/.test(ref.tag);
+  if (!isImage || !isTag)
+    throw new RefError(`"${clip(formatRef(ref))}" names no image: use oci:IMAGE[:TAG].`);
   return ref;
 }
 
@@ -203,14 +243,20 @@ function parseGithub(text: string): Ref {
 
 function parseConfig(text: string): Ref {
   const hash = text.lastIndexOf('#');
-  return hash < 0
-    ? { kind: 'config', file: text, server: null }
-    : { kind: 'config', file: text.slice(0, hash), server: text.slice(hash + 1) || null };
+  const file = hash < 0 ? text : text.slice(0, hash);
+  if (file === '') throw new RefError(`"config:${clip(text)}" names no file: use config:FILE[#NAME].`);
+  return { kind: 'config', file, server: hash < 0 ? null : text.slice(hash + 1) || null };
 }
 
 function parseRemote(text: string): Ref {
   if (!URL.canParse(text)) throw new RefError(`"${clip(text)}" is no URL.`);
-  return { kind: 'remote', url: new URL(text).href };
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '')
+    throw new RefError(
+      `The URL of ${clip(url.host)} holds a user name or password, which would be published with it: leave them out.`,
+    );
+  url.hash = '';
+  return { kind: 'remote', url: url.href };
 }
 
 function splitScope(name: string): { namespace: string | undefined; name: string } {

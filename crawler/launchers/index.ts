@@ -1,3 +1,4 @@
+import { cleanLine } from '../diagnosis.ts';
 import type { Launcher } from '../launcher.ts';
 import { formatRef, type Ref, RefError } from '../ref.ts';
 import { makeNpmLauncher } from './npm/index.ts';
@@ -19,7 +20,7 @@ export function chooseLauncher(launchers: Launcher[], ref: Ref): Launcher {
   if (launcher === undefined) {
     const known = launchers.map(({ id }) => `${id}:`).join(', ');
     throw new RefError(
-      `"${formatRef(ref)}" cannot be launched yet: placard launches ${known} servers so far.`,
+      `"${cleanLine(formatRef(ref))}" cannot be launched yet: placard launches ${known} servers so far.`,
     );
   }
   return launcher;
