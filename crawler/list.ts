@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { Client, SdkError, SdkErrorCode, type Transport } from '@modelcontextprotocol/client';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import type { Json, JsonObject } from './json.ts';
+import { cleanLine } from './diagnosis.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 import type { ListedTool, Listing } from './observation.ts';
 
 /** Bounds on what one server may make placard read; bytes are bounded by the sandbox. */
 const maximumPages = 100;
 const maximumItems = 10_000;
+/** Of one element. Whoever reads it later, SQLite included, may read it by recursion. */
+const maximumDepth = 100;
 
 /** Whatever the server sent: the pages are read loosely, so that nothing that does not conform is lost. */
 const anyResult = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
@@ -54,11 +57,20 @@ export async function listServer(
   };
 }
 
-/** SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a definition. */
+/**
+ * SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of a definition; of its JSON as it stands where the
+ * standard knows no canonical form: half a surrogate pair, or a number beyond the range of doubles.
+ */
 export function digestDefinition(definition: JsonObject): string {
-  return createHash('sha256')
-    .update(canonicalize(definition) ?? '')
-    .digest('hex');
+  return createHash('sha256').update(writeCanonical(definition)).digest('hex');
+}
+
+function writeCanonical(definition: JsonObject): string {
+  try {
+    return canonicalize(definition) ?? '';
+  } catch {
+    return JSON.stringify(definition);
+  }
 }
 
 async function listPages(
@@ -76,10 +88,12 @@ async function listPages(
     const result = await client.request({ method, params }, anyResult, { timeout }).catch(explain(method));
     const listed = result[key];
     if (!Array.isArray(listed)) throw new ProtocolFault(`Its answer to ${method} holds no list "${key}".`);
-    items.push(...listed.filter(isJsonObject));
-    const strays = listed.filter((item) => !isJsonObject(item)).length;
-    if (strays > 0)
-      remarks.push(`${method} held ${strays} elements that are no objects; they were left out.`);
+    const objects: JsonObject[] = listed.filter(isJsonObject);
+    const kept = objects.filter(isShallow);
+    // One by one, for a spread of very many would overflow the stack.
+    for (const item of kept) items.push(item);
+    remark(listed.length - objects.length, 'are no objects');
+    remark(objects.length - kept.length, `nest deeper than ${maximumDepth} levels`);
     const next = result.nextCursor;
     if (typeof next !== 'string' || next === '') return items;
     if (seen.has(next)) {
@@ -93,6 +107,10 @@ async function listPages(
     seen.add(next);
     cursor = next;
   }
+
+  function remark(number: number, fault: string): void {
+    if (number > 0) remarks.push(`${method} held elements that ${fault}; ${number} were left out.`);
+  }
 }
 
 function describeTool(definition: JsonObject, position: number): ListedTool {
@@ -104,7 +122,7 @@ function explain(method: string) {
   return (error: unknown): never => {
     const isTransport = SdkError.isInstance(error) && error.code !== SdkErrorCode.InvalidResult;
     if (isTransport || !(error instanceof Error)) throw error;
-    throw new ProtocolFault(`It answered ${method} with an error: ${error.message.slice(0, 300)}`, {
+    throw new ProtocolFault(`It answered ${method} with an error: ${cleanLine(error.message)}`, {
       cause: error,
     });
   };
@@ -117,10 +135,17 @@ function unanswered(remarks: string[], method: string) {
   };
 }
 
-function isJsonObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Level by level, for a recursion is what the bound is there to spare. */
+function isShallow(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; depth < maximumDepth; depth++) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return true;
+  }
+  return false;
 }
 
+/** Empty where it nests too deep to be stored. */
 function toJsonObject(value: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(value ?? {}));
+  return isShallow(value) ? JSON.parse(JSON.stringify(value ?? {})) : {};
 }

@@ -87,10 +87,10 @@ export function addVariables(plan: LaunchPlan, names: string[]): LaunchPlan {
 export function addArguments(plan: LaunchPlan, wanted: { flag: string | null; hint: string }[]): LaunchPlan {
   const args = [...plan.args];
   const placeholders = [...plan.placeholders];
-  for (const { flag, hint } of wanted) {
+  for (const [index, { flag, hint }] of wanted.entries()) {
     const value = inventValue(flag ?? hint, hint);
     args.push(...joinFlag(flag, value));
-    placeholders.push({ kind: 'argument', name: flag ?? `#${args.length}`, value, source: 'stderr' });
+    placeholders.push({ kind: 'argument', name: flag ?? `#${index + 1}`, value, source: 'stderr' });
   }
   return { ...plan, args, placeholders };
 }
@@ -106,12 +106,20 @@ function fillArgument({ flag, value, hint }: DeclaredArgument): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return inventValue(`url ${value}`);
   const isPath = /^(~|\.{0,2}\/|[A-Za-z]:\\|\$\{?HOME)|^[\w-]+\/[\w.-]/.test(value);
   if (isPath) return sandboxHome;
-  return isExample(value) ? inventValue(`${flag ?? ''} ${value}`, hint) : value;
+  if (!isExample(value) && !namesSomeone(value)) return value;
+  const name = flag ?? hint;
+  return inventValue(name === '' ? value : name, value);
 }
 
 function fillVariable({ name, value, hint }: DeclaredVariable): string {
   const isPlain = value !== null && /^(true|false|\d{1,6}|[a-z]{1,12}(-[a-z0-9]{1,8}){0,3})$/.test(value);
   return isPlain && !isExample(value) ? value : inventValue(name, hint);
+}
+
+/** Whether a published value may be somebody's real secret, address or host: long and mixed, or with a dot or an at sign. */
+function namesSomeone(value: string): boolean {
+  const isMixed = /\d/.test(value) && /[a-z]/i.test(value) && value.length >= 12;
+  return isMixed || /@|\w\.[a-z]{2,}\b|^\d+\.\d+\.\d+\.\d+/i.test(value) || value.length >= 40;
 }
 
 /** Whether a published value stands for one that the user has to bring. */

@@ -1,5 +1,5 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
-import { cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
+import { cleanLine, cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
 import type { Declaration, LaunchPlan } from './launch-plan.ts';
 import type { Launcher, Resolution } from './launcher.ts';
 import { listServer, ProtocolFault } from './list.ts';
@@ -103,22 +103,31 @@ async function climb(
   options: ProbeOptions,
 ): Promise<{ plan: LaunchPlan; attempts: number; result: Result }> {
   const [declaration] = declarations;
+  let attempts = 0;
   let plan = declaration === undefined ? bare : applyDeclaration(bare, declaration, false);
   let hasDeclaredVariables = declaration === undefined || declaration.variables.length === 0;
-  let best = { plan, attempts: 1, result: await attempt(plan, options) };
+  let best = { plan, result: await attempt() };
   for (let retry = 1; retry <= maximumRetries; retry++) {
     if ('listing' in best.result && (best.result.listing.tools.length > 0 || hasDeclaredVariables)) break;
     const next = climbOnce();
     if (next === null) break;
     plan = next;
-    const result = await attempt(plan, options);
+    const result = await attempt();
     // A later failure never hides that an earlier start answered, if with an empty list.
-    best =
-      'listing' in best.result && 'failure' in result
-        ? { ...best, attempts: retry + 1 }
-        : { plan, attempts: retry + 1, result };
+    if ('failure' in best.result || 'listing' in result) best = { plan, result };
   }
-  return best;
+  return { ...best, attempts };
+
+  async function attempt(): Promise<Result> {
+    attempts++;
+    const result = await launch(plan, options, 'auto');
+    // Servers on some older SDKs end at any message before `initialize`, without a word that would say why.
+    const isUnexplained =
+      'failure' in result && ['crashed-at-start', 'protocol-error'].includes(result.failure.reason);
+    if (!isUnexplained) return result;
+    attempts++;
+    return launch(plan, options, 'legacy');
+  }
 
   function climbOnce(): LaunchPlan | null {
     if (!hasDeclaredVariables && declaration !== undefined) {
@@ -133,14 +142,6 @@ async function climb(
       ? addArguments(plan, wants.arguments)
       : null;
   }
-}
-
-async function attempt(plan: LaunchPlan, options: ProbeOptions): Promise<Result> {
-  const result = await launch(plan, options, 'auto');
-  // Servers on some older SDKs end at any message before `initialize`, without a word that would say why.
-  const isUnexplained =
-    'failure' in result && ['crashed-at-start', 'protocol-error'].includes(result.failure.reason);
-  return isUnexplained ? launch(plan, options, 'legacy') : result;
 }
 
 async function launch(
@@ -204,7 +205,7 @@ const limitWords: Record<Exclude<SandboxExit['stoppedBy'], null>, string> = {
 };
 
 function describe(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  return cleanLine(error instanceof Error ? error.message : String(error));
 }
 
 /** Collects the end of standard error while the process runs. */

@@ -40,12 +40,23 @@ export class SandboxTransport implements Transport {
   }
 
   #read(text: string): void {
-    const lines = (this.#rest + text).split('\n');
+    this.#rest += text;
+    // Joining the parts of one endless line each time would take a time that grows with its square.
+    if (!text.includes('\n')) return;
+    const lines = this.#rest.split('\n');
     this.#rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const message = parseMessage(line);
-      if (message !== null) this.onmessage?.(message);
-      else if (line.trim() !== '') this.strayLines++;
+    for (const line of lines) if (line.trim() !== '' && !this.#deliver(line)) this.strayLines++;
+  }
+
+  /** Whether the line was a message; one that the SDK itself stumbles over is none. */
+  #deliver(line: string): boolean {
+    const message = parseMessage(line);
+    if (message === null) return false;
+    try {
+      this.onmessage?.(message);
+      return true;
+    } catch {
+      return false;
     }
   }
 }
