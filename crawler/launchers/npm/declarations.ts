@@ -1,28 +1,31 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { parse } from 'jsonc-parser';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import type { Declaration, DeclaredArgument } from '../../launch-plan.ts';
-
-const maximumReadmeLength = 500_000;
+import { readInside } from '../../read-inside.ts';
 
 /**
  * What an installed package says that its server wants at start: its server.json first, then the configuration
  * blocks of its README that name the package. Empty where it says nothing; what cannot be read is passed over.
  */
 export async function readDeclarations(folder: string, packageName: string): Promise<Declaration[]> {
-  const files = await readdir(folder);
+  const files = await readdir(folder).catch(() => []);
   const readme = files.find((file) => /^readme(\.md|\.markdown)?$/i.test(file));
-  const [serverJson, readmeText] = await Promise.all([
-    files.includes('server.json') ? readFile(join(folder, 'server.json'), 'utf8') : '',
-    readme === undefined ? '' : readFile(join(folder, readme), 'utf8'),
-  ]);
+  const serverJson = await readInside(folder, 'server.json');
+  const readmeText = readme === undefined ? null : await readInside(folder, readme);
   return [
-    readServerJson(serverJson, packageName),
-    readReadme(readmeText.slice(0, maximumReadmeLength), packageName),
+    readServerJson(parseLoosely(serverJson ?? ''), packageName),
+    readReadme(readmeText ?? '', packageName),
   ].filter((declaration) => declaration !== null);
+}
+
+/** With comments and trailing commas, as READMEs show it; undefined for what nests too deep to be read. */
+function parseLoosely(text: string): unknown {
+  try {
+    return parse(text, [], { allowTrailingComma: true });
+  } catch {
+    return undefined;
+  }
 }
 
 const inputSchema = z.object({
@@ -51,8 +54,8 @@ const serverJsonSchema = z.object({
     .catch([]),
 });
 
-function readServerJson(text: string, packageName: string): Declaration | null {
-  const parsed = serverJsonSchema.safeParse(parse(text));
+function readServerJson(content: unknown, packageName: string): Declaration | null {
+  const parsed = serverJsonSchema.safeParse(content);
   const entry = parsed.data?.packages.find(({ identifier }) => identifier === packageName);
   if (entry === undefined) return null;
   const wanted = entry.packageArguments.filter(
@@ -91,11 +94,9 @@ const entrySchema = z.object({
 const serverKeys = ['mcpServers', 'servers', 'context_servers', 'mcp'];
 
 function readReadme(markdown: string, packageName: string): Declaration | null {
-  const blocks: string[] = [];
-  visit(fromMarkdown(markdown), 'code', (node) => void blocks.push(node.value));
-  for (const block of blocks) {
+  for (const block of findCodeBlocks(markdown)) {
     if (!block.includes(packageName)) continue;
-    for (const entry of findEntries(parse(block))) {
+    for (const entry of findEntries(parseLoosely(block))) {
       const args = readOwnArguments(entry.args ?? [], packageName);
       if (args === null) continue;
       const variables = Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value, hint: '' }));
@@ -107,6 +108,26 @@ function readReadme(markdown: string, packageName: string): Declaration | null {
     }
   }
   return null;
+}
+
+/**
+ * Fenced code blocks, those of lists and quotations included. Line by line, for parsers of the whole of Markdown
+ * take hours over a README that is made for it.
+ */
+function* findCodeBlocks(markdown: string): Generator<string> {
+  let block: { fence: string; lines: string[] } | null = null;
+  for (const line of markdown.split('\n')) {
+    const fence = /^[\s>]{0,20}(?:(?:[-*+]|\d{1,3}\.)\s+)?(`{3,}|~{3,})/.exec(line)?.[1];
+    if (block === null) {
+      if (fence !== undefined) block = { fence, lines: [] };
+    } else if (fence?.startsWith(block.fence)) {
+      yield block.lines.join('\n');
+      block = null;
+    } else {
+      block.lines.push(line.replace(/^[\s>]{1,20}/, ''));
+    }
+  }
+  if (block !== null) yield block.lines.join('\n');
 }
 
 /** Server entries of a configuration block, which READMEs show whole or cut down to one entry. */
@@ -143,8 +164,13 @@ function isWithoutNul(argument: string): boolean {
   return !argument.includes('\0');
 }
 
-/** A flag and its value stand together or apart; which flags are bare cannot be told, so each is kept as it is. */
-function readArgument(argument: string): DeclaredArgument {
+/**
+ * A flag and its value stand together or apart; which flags are bare cannot be told, so each is an argument of its own,
+ * and the one before it a hint at what a value is.
+ */
+function readArgument(argument: string, index: number, all: string[]): DeclaredArgument {
   const pair = /^(--?[\w-]+=)(.+)$/s.exec(argument);
-  return { flag: pair?.[1] ?? null, value: pair?.[2] ?? argument, hint: '' };
+  const before = all[index - 1] ?? '';
+  const hint = pair === null && /^--?[\w-]+$/.test(before) ? before : '';
+  return { flag: pair?.[1] ?? null, value: pair?.[2] ?? argument, hint };
 }

@@ -24,7 +24,7 @@ export function makeNpmLauncher(cache: string): Launcher {
       return resolvePackage(purl, ref.name, ref.version, await options());
     },
     async prepare({ version, package: { name } }, sandbox) {
-      const folder = join(cache, 'npm', 'packages', name.replace('/', '__'), version);
+      const folder = join(cache, 'npm', 'installed', name.replace('/', '__'), version);
       const installed = await installPackage(
         `${name}@${version}`,
         folder,
@@ -33,7 +33,7 @@ export function makeNpmLauncher(cache: string): Launcher {
         sandbox,
       );
       if ('failure' in installed) return installed;
-      const home = join(folder, 'node_modules', name);
+      const home = join(installed.folder, 'node_modules', name);
       const program = await findProgram(home);
       if (program === null)
         return {
@@ -49,7 +49,7 @@ export function makeNpmLauncher(cache: string): Launcher {
           program: node.program,
           args: [join(packageAt, 'node_modules', name, program)],
           env: node.env,
-          mounts: [...node.mounts, { from: folder, to: packageAt, writable: false }],
+          mounts: [...node.mounts, { from: installed.folder, to: packageAt, writable: false }],
           placeholders: [],
         },
         declarations: await readDeclarations(home, name),

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { cleanLine, cleanTail } from '../../diagnosis.ts';
 import type { Failed } from '../../launcher.ts';
 import type { Failure } from '../../observation.ts';
 import type { Sandbox, SandboxExit, SandboxLimits, SandboxMount } from '../../sandbox.ts';
@@ -17,9 +19,11 @@ export interface InstallRequest {
   options: NpmOptions;
 }
 
-export type InstallAnswer =
-  | { done: true; needsBuild: string[] }
-  | { done: false; code: string; message: string };
+const answerSchema = z.discriminatedUnion('done', [
+  z.object({ done: z.literal(true), needsBuild: z.array(z.string()) }),
+  z.object({ done: z.literal(false), code: z.string(), message: z.string() }),
+]);
+export type InstallAnswer = z.infer<typeof answerSchema>;
 
 /** A package with its dependencies on disk. */
 export interface Installed {
@@ -56,46 +60,75 @@ export async function installPackage(
   options: NpmOptions,
   sandbox: Sandbox,
 ): Promise<Installed | Failed> {
-  const remarksFile = join(folder, 'placard-install.json');
-  if (existsSync(remarksFile)) return { folder, remarks: JSON.parse(await readFile(remarksFile, 'utf8')) };
-  const staging = `${folder}.${process.pid}`;
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
-  await mkdir(downloads, { recursive: true });
-  await writeFile(join(staging, 'package.json'), '{"private":true}');
-  const inside = { ...options, cache: downloadsAt };
-  const install = await runInside(
-    { step: 'install', folder: installedAt, spec, options: inside },
-    staging,
+  if (!existsSync(folder)) {
+    await mkdir(dirname(folder), { recursive: true });
+    await mkdir(downloads, { recursive: true });
+    const staging = await mkdtemp(`${folder}.`);
+    try {
+      const failure = await installInto(staging, { spec, downloads, options, sandbox });
+      if (failure !== null) return { failure };
+      await renameUnlessThere(staging, folder);
+    } finally {
+      await rm(staging, { recursive: true, force: true });
+    }
+  }
+  return {
+    folder: join(folder, treeName),
+    remarks: JSON.parse(await readFile(join(folder, remarksName), 'utf8')),
+  };
+}
+
+/** What scripts of packages may write is a folder of its own: beside it they could plant links for the host to follow. */
+const treeName = 'tree';
+const remarksName = 'remarks.json';
+
+async function installInto(
+  staging: string,
+  {
+    spec,
+    downloads,
+    options,
+    sandbox,
+  }: { spec: string; downloads: string; options: NpmOptions; sandbox: Sandbox },
+): Promise<Failure | null> {
+  const tree = join(staging, treeName);
+  await mkdir(tree);
+  await writeFile(join(tree, 'package.json'), '{"private":true}');
+  const { answer, stderr, exit } = await runInside(
+    { step: 'install', folder: installedAt, spec, options: { ...options, cache: downloadsAt } },
+    tree,
     downloads,
     sandbox,
   );
-  if (!install.answer.done) {
-    await rm(staging, { recursive: true, force: true });
-    return { failure: describeFailure(spec, install.answer, install.stderr, install.exit) };
-  }
-  const remarks =
-    install.answer.needsBuild.length > 0
-      ? await build(spec, staging, install.answer.needsBuild, sandbox)
-      : [];
-  await writeFile(join(staging, 'placard-install.json'), JSON.stringify(remarks));
-  await rm(folder, { recursive: true, force: true });
-  await rename(staging, folder);
-  return { folder, remarks };
+  if (!answer.done) return describeFailure(spec, answer, stderr, exit);
+  const remarks = answer.needsBuild.length > 0 ? await build(spec, tree, answer.needsBuild, sandbox) : [];
+  await writeFile(join(staging, remarksName), JSON.stringify(remarks));
+  return null;
 }
 
-async function build(spec: string, staging: string, packages: string[], sandbox: Sandbox): Promise<string[]> {
+/** Another run may have put the same version there in the meantime; one is as good as the other. */
+async function renameUnlessThere(staging: string, folder: string): Promise<void> {
+  try {
+    await rename(staging, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+async function build(spec: string, tree: string, packages: string[], sandbox: Sandbox): Promise<string[]> {
   const request: InstallRequest = { step: 'build', folder: installedAt, spec, options: {} };
-  const { answer } = await runInside(request, staging, null, sandbox);
+  const { answer } = await runInside(request, tree, null, sandbox);
   if (answer.done) return [];
   return [
-    `The install scripts of ${packages.join(', ')} did not all succeed without a network (${answer.code}).`,
+    cleanLine(
+      `Without a network the install scripts failed (${answer.code}); these have one: ${packages.join(', ')}.`,
+    ),
   ];
 }
 
 async function runInside(
   request: InstallRequest,
-  staging: string,
+  tree: string,
   downloads: string | null,
   sandbox: Sandbox,
 ): Promise<{ answer: InstallAnswer; stderr: string; exit: SandboxExit }> {
@@ -119,7 +152,7 @@ async function runInside(
       ...(extraAuthorities === undefined
         ? []
         : [{ from: extraAuthorities, to: authoritiesAt, writable: false }]),
-      { from: staging, to: installedAt, writable: true },
+      { from: tree, to: installedAt, writable: true },
       ...(downloads === null ? [] : [{ from: downloads, to: downloadsAt, writable: true }]),
     ],
     cwd: installedAt,
@@ -137,10 +170,10 @@ async function runInside(
   return { answer: readAnswer(stdout, exit), stderr, exit };
 }
 
-/** The scripts of packages may print as well: the answer is the last line. */
+/** The scripts of packages may print as well, even into this stream: the answer is the last line, and is not trusted. */
 function readAnswer(stdout: string, exit: SandboxExit): InstallAnswer {
   try {
-    return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
+    return answerSchema.parse(JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1)));
   } catch {
     const code = exit.stoppedBy ?? exit.signal ?? `exit code ${exit.code}`;
     return { done: false, code, message: 'It ended without an answer.' };
@@ -176,6 +209,6 @@ function describeFailure(
     detail: isUnknown
       ? `npm could not install ${spec}: the registry lacks one of its dependencies (${answer.code}).`
       : `npm could not install ${spec} (${answer.code}).`,
-    stderrTail: `${answer.message}\n${stderr}`.trim().slice(-4000),
+    stderrTail: cleanTail(`${answer.message}\n${stderr}`),
   };
 }

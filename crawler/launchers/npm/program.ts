@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { z } from 'zod';
+import { readInside } from '../../read-inside.ts';
 
 /** Of an installed package's package.json, what starting it needs. A field of the wrong shape counts as missing. */
 const manifestSchema = z.object({
@@ -19,13 +19,23 @@ type Manifest = z.infer<typeof manifestSchema>;
  * package, the first whose name holds `mcp`, else `main` (or index.js) where that file exists; null where there is none.
  */
 export async function findProgram(folder: string): Promise<string | null> {
-  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')));
+  const manifest = readManifest(await readInside(folder, 'package.json'));
+  if (manifest === null) return null;
   const file = chooseBin(manifest) ?? findMain(manifest, folder);
   if (file === null) return null;
   const inside = posix.normalize(file);
   return inside.startsWith('..') || posix.isAbsolute(inside) || !existsSync(join(folder, inside))
     ? null
     : inside;
+}
+
+/** An install script can have overwritten it with anything. */
+function readManifest(text: string | null): Manifest | null {
+  try {
+    return manifestSchema.parse(JSON.parse(text ?? ''));
+  } catch {
+    return null;
+  }
 }
 
 function chooseBin({ name, bin }: Manifest): string | null {

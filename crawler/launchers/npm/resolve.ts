@@ -1,6 +1,8 @@
+import npa from 'npm-package-arg';
 import pacote from 'pacote';
+import { cleanLine } from '../../diagnosis.ts';
 import type { Failed, Resolution } from '../../launcher.ts';
-import type { PackageFacts } from '../../observation.ts';
+import type { FailureReason, PackageFacts } from '../../observation.ts';
 import type { NpmOptions } from './configuration.ts';
 
 /**
@@ -18,15 +20,14 @@ export async function resolvePackage(
   try {
     const packument = await pacote.packument(spec, shared);
     const manifest = await pacote.manifest(spec, shared);
-    const publishedAt = packument.time?.[manifest.version];
-    return {
-      purl,
-      version: manifest.version,
-      package: readFacts(
-        manifest,
-        typeof publishedAt === 'string' ? new Date(publishedAt).toISOString() : null,
-      ),
-    };
+    // Both name folders on this machine, and what is installed by them must be what was resolved.
+    if (manifest.name !== name || npa.resolve(name, manifest.version).type !== 'version')
+      return refuse(
+        'install-failed',
+        `The npm registry answered for ${spec} with another package or version.`,
+      );
+    const publishedAt = readTime(packument.time?.[manifest.version]);
+    return { purl, version: manifest.version, package: readFacts(manifest, publishedAt) };
   } catch (error) {
     return describeRefusal(spec, error);
   }
@@ -55,26 +56,30 @@ function readFacts(
 }
 
 function describeRefusal(spec: string, error: unknown): Failed {
-  const { code, message }: { code?: unknown; message?: unknown } = isRecord(error)
-    ? { ...error, message: String(error.message) }
-    : {};
-  const unknownPackage = code === 'E404';
-  const unknownVersion = code === 'ETARGET' || code === 'ENOVERSIONS';
-  return {
-    failure: {
-      reason: unknownPackage || unknownVersion ? 'not-found' : 'install-failed',
-      detail: unknownPackage
-        ? `The npm registry has no package ${spec}.`
-        : unknownVersion
-          ? `The npm registry has no version ${spec}.`
-          : `The npm registry could not be asked for ${spec} (${String(code ?? 'no code')}).`,
-      stderrTail: unknownPackage || unknownVersion ? '' : String(message ?? '').slice(0, 1000),
-    },
-  };
+  const { code, message }: { code?: unknown; message?: unknown } = Object(error);
+  if (code === 'E404') return refuse('not-found', `The npm registry has no package ${spec}.`);
+  if (code === 'ETARGET' || code === 'ENOVERSIONS')
+    return refuse('not-found', `The npm registry has no version ${spec}.`);
+  return refuse(
+    'install-failed',
+    `The npm registry could not be asked for ${spec} (${String(code ?? 'no code')}).`,
+    cleanLine(String(message ?? '')),
+  );
 }
 
+function refuse(reason: FailureReason, detail: string, stderrTail = ''): Failed {
+  return { failure: { reason, detail, stderrTail } };
+}
+
+/** In ISO 8601; null where the registry tells none that can be read. */
+function readTime(time: unknown): string | null {
+  const read = typeof time === 'string' ? new Date(time) : null;
+  return read === null || Number.isNaN(read.getTime()) ? null : read.toISOString();
+}
+
+/** Publishers may write what they like, and at any length. */
 function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  return typeof value === 'string' && value !== '' ? value.slice(0, 2000).toWellFormed() : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
