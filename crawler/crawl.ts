@@ -1,17 +1,21 @@
 import PQueue from 'p-queue';
-import type { Launcher, Resolution } from './launcher.ts';
+import type { Failed, Launcher, Resolution } from './launcher.ts';
 import { chooseLauncher } from './launchers/index.ts';
 import type { FailureReason, Observation } from './observation.ts';
 import { observeAbsence, type ProbeOptions, probe } from './probe.ts';
 import { formatRef, type Ref, toPackageUrl } from './ref.ts';
 
+/** What an earlier look came to: `listed`, or the reason of the failure. */
+interface Outcome {
+  version: string | null;
+  observedAt: string;
+  outcome: string;
+}
+
 /** What the crawl needs to know of earlier looks, and where it puts new ones. */
 export interface ObservationStore {
   /** The newest look at a server, or at one version of it; null where there was none. */
-  lastOutcome(
-    purl: string,
-    version?: string,
-  ): { version: string | null; observedAt: string; outcome: string } | null;
+  lastOutcome(purl: string, version?: string): Outcome | null;
   record(observation: Observation): void;
 }
 
@@ -35,52 +39,77 @@ export interface CrawlOptions extends ProbeOptions {
 /**
  * Examines each server that is not known yet in its present version, and stores every observation as soon as it is made.
  * A crawl that is ended at any moment loses at most the looks under way, and goes on from there when run again.
- * @throws RefError, before anything is examined, where no launcher handles one of the REFs.
+ * @throws RefError, before anything is examined, where no launcher handles one of the REFs; a fault of a launcher or of
+ * the store after the looks under way are finished.
  */
 export async function crawl(refs: Ref[], options: CrawlOptions): Promise<void> {
   const queue = new PQueue({ concurrency: options.concurrency });
   const planned = new Map(
     refs.map((ref) => [formatRef(ref), { ref, launcher: chooseLauncher(options.launchers, ref) }]),
   );
-  const jobs = [...planned.values()].map(({ ref, launcher }) =>
+  const underWay = new Map<string, Promise<void>>();
+  const faults: unknown[] = [];
+  for (const { ref, launcher } of planned.values()) {
     queue.add(async () => {
-      if (!options.signal?.aborted) await examine(ref, launcher, options);
-    }),
-  );
-  await Promise.all(jobs);
+      if (options.signal?.aborted || faults.length > 0) return;
+      await examine(ref, launcher, underWay, options).catch((fault) => faults.push(fault));
+    });
+  }
+  await queue.onIdle();
+  if (faults.length > 0) throw faults[0];
 }
 
-async function examine(ref: Ref, launcher: Launcher, options: CrawlOptions): Promise<void> {
+async function examine(
+  ref: Ref,
+  launcher: Launcher,
+  underWay: Map<string, Promise<void>>,
+  options: CrawlOptions,
+): Promise<void> {
   const name = formatRef(ref);
   options.onEvent({ kind: 'started', ref: name });
   const resolution = await launcher.resolve(ref);
   const purl = 'failure' in resolution ? (toPackageUrl(withoutVersion(ref)) ?? name) : resolution.purl;
   const version = 'failure' in resolution ? undefined : resolution.version;
-  const known = options.store.lastOutcome(purl, version);
-  if (known !== null && !options.refresh && isStillTrue(known, resolution)) {
-    options.onEvent({ kind: 'known', ref: name, version: known.version, outcome: known.outcome });
-    return;
-  }
-  const identity = formatRef(withoutVersion(ref));
-  const observation =
-    'failure' in resolution
-      ? observeAbsence(purl, identity, resolution.failure)
-      : await probe(launcher, identity, resolution, options);
-  options.store.record(observation);
-  options.onEvent({ kind: 'observed', ref: name, observation });
+  // Two REFs may mean the same version of one server: the second waits, and then finds it known.
+  const key = JSON.stringify([purl, version]);
+  const earlier = underWay.get(key);
+  const look = Promise.resolve(earlier).then(async () => {
+    const known =
+      earlier === undefined && options.refresh ? null : findKnown(options.store, purl, resolution);
+    if (known !== null) {
+      options.onEvent({ kind: 'known', ref: name, version: known.version, outcome: known.outcome });
+      return;
+    }
+    const identity = formatRef(withoutVersion(ref));
+    const observation =
+      'failure' in resolution
+        ? observeAbsence(purl, identity, resolution.failure)
+        : await probe(launcher, identity, resolution, options);
+    options.store.record(observation);
+    options.onEvent({ kind: 'observed', ref: name, observation });
+  });
+  underWay.set(key, look);
+  await look;
 }
 
 /** Failures that may be gone tomorrow, though the version is the same. */
 const passingReasons: FailureReason[] = ['install-failed', 'timed-out', 'sandbox-unavailable', 'not-found'];
 const passingFor = 24 * 60 * 60 * 1000;
 
-function isStillTrue(
-  known: { observedAt: string; outcome: string },
-  resolution: Resolution | { failure: { reason: string } },
-): boolean {
-  if ('failure' in resolution && known.outcome !== resolution.failure.reason) return false;
-  const isPassing = passingReasons.some((reason) => reason === known.outcome);
-  return !isPassing || Date.now() - Date.parse(known.observedAt) < passingFor;
+/** The earlier look that still says what a new one would; null where there is none. */
+function findKnown(store: ObservationStore, purl: string, resolution: Resolution | Failed): Outcome | null {
+  const newest = store.lastOutcome(purl);
+  if ('failure' in resolution)
+    return newest?.outcome === resolution.failure.reason && isStillTrue(newest) ? newest : null;
+  // It is back in the registry: the newest look must not go on to say that it is gone.
+  if (newest === null || newest.version === null) return null;
+  const known = store.lastOutcome(purl, resolution.version);
+  return known !== null && isStillTrue(known) ? known : null;
+}
+
+function isStillTrue({ outcome, observedAt }: Outcome): boolean {
+  const isPassing = passingReasons.some((reason) => reason === outcome);
+  return !isPassing || Date.now() - Date.parse(observedAt) < passingFor;
 }
 
 function withoutVersion(ref: Ref): Ref {
