@@ -79,7 +79,7 @@ export function openCatalogue(file: string): Catalogue {
   });
   return {
     file,
-    reader: makeReader(database),
+    reader: makeReader(database, guard),
     record: (observation) => guard(() => record(observation)),
     lastOutcome: (purl, version) =>
       guard(() => (version === undefined ? newest.get(purl) : newestOfVersion.get(purl, version)) ?? null),

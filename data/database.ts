@@ -52,17 +52,16 @@ function migrate(database: Database.Database, file: string): void {
   const migrations = readdirSync(migrationsFolder)
     .filter((name) => name.endsWith('.sql'))
     .sort();
-  const applied = Number(database.pragma('user_version', { simple: true }));
-  if (applied > migrations.length)
+  const readApplied = () => Number(database.pragma('user_version', { simple: true }));
+  if (readApplied() > migrations.length)
     throw new CatalogueError(`${file} was written by a newer placard: update placard to read it.`);
-  for (const [index, name] of migrations.entries()) {
-    if (index < applied) continue;
-    database
-      .transaction(() => {
-        database.exec(readFileSync(join(migrationsFolder, name), 'utf8'));
-        database.pragma(`application_id = ${applicationId}`);
-        database.pragma(`user_version = ${index + 1}`);
-      })
-      .immediate();
-  }
+  if (readApplied() === migrations.length) return;
+  // What is applied is read again inside: another placard may be bringing the same file up to date.
+  const applyMissing = database.transaction(() => {
+    for (const name of migrations.slice(readApplied()))
+      database.exec(readFileSync(join(migrationsFolder, name), 'utf8'));
+    database.pragma(`application_id = ${applicationId}`);
+    database.pragma(`user_version = ${migrations.length}`);
+  });
+  applyMissing.immediate();
 }

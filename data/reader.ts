@@ -4,9 +4,15 @@ import type { JsonObject } from '../crawler/json.ts';
 import type { FailureReason } from '../crawler/observation.ts';
 import type { CatalogueReader, ServerEntry, ToolEntry, ToolRow } from './entries.ts';
 
-/** Reads a catalogue whose every definition has a verdict; definitions without one are left out of lists and entries. */
-export function makeReader(database: Database.Database): CatalogueReader {
-  const purls = database.prepare<[], { purl: string }>('SELECT purl FROM server ORDER BY purl');
+/**
+ * Reads a catalogue whose every definition has a verdict; definitions without one are left out of lists and entries.
+ * No statement stays open between two rows, so that others may read and write while someone goes through a list.
+ * @param guard runs each reading; turns what SQLite reports of the file into a sentence.
+ */
+export function makeReader(database: Database.Database, guard: <T>(run: () => T) => T): CatalogueReader {
+  const next = database.prepare<[string], { purl: string }>(
+    'SELECT purl FROM server WHERE purl > ? ORDER BY purl LIMIT 1',
+  );
   const readEntry = makeEntryReader(database);
   const readRows = makeRowReader(database);
   const newest = database.prepare<[], { at: string | null }>(
@@ -17,20 +23,31 @@ export function makeReader(database: Database.Database): CatalogueReader {
   );
   return {
     get observedAt() {
-      return newest.get()?.at ?? null;
+      return guard(() => newest.get()?.at ?? null);
     },
     get rulesetVersion() {
-      return ruleset.get()?.version ?? null;
+      return guard(() => ruleset.get()?.version ?? null);
     },
     *servers() {
-      for (const { purl } of purls.iterate()) {
-        const entry = readEntry(purl);
+      for (const purl of purls()) {
+        const entry = guard(() => readEntry(purl));
         if (entry !== null) yield entry;
       }
     },
-    server: readEntry,
-    tools: readRows,
+    server: (purl) => guard(() => readEntry(purl)),
+    *tools() {
+      for (const purl of purls()) yield* guard(() => readRows(purl));
+    },
   };
+
+  function* purls(): Generator<string> {
+    for (let last = ''; ; ) {
+      const server = guard(() => next.get(last));
+      if (server === undefined) return;
+      yield server.purl;
+      last = server.purl;
+    }
+  }
 }
 
 interface ObservationRow {
@@ -49,8 +66,8 @@ interface ObservationRow {
   serverInfo: string | null;
   capabilities: string | null;
   instructions: string | null;
-  promptCount: number | null;
-  resourceCount: number | null;
+  prompts: string | null;
+  resources: string | null;
   remarks: string | null;
 }
 
@@ -66,7 +83,7 @@ function makeEntryReader(database: Database.Database): (purl: string) => ServerE
   const findServer = database.prepare<[string], { ref: string }>('SELECT ref FROM server WHERE purl = ?');
   const columns = `id, version, observed_at AS observedAt, outcome, detail, stderr_tail AS stderrTail, attempts, sandbox,
     command, placeholders, package, protocol_version AS protocolVersion, server_info AS serverInfo, capabilities,
-    instructions, json_array_length(prompts) AS promptCount, json_array_length(resources) AS resourceCount, remarks`;
+    instructions, prompts, resources, remarks`;
   const newest = database.prepare<[string], ObservationRow>(
     `SELECT ${columns} FROM observation WHERE purl = ? ORDER BY id DESC LIMIT 1`,
   );
@@ -114,8 +131,8 @@ function describeListing(row: ObservationRow, tools: ToolRecord[]): NonNullable<
     serverInfo: readJson(row.serverInfo) ?? {},
     capabilities: readJson(row.capabilities) ?? {},
     instructions: row.instructions,
-    promptCount: row.promptCount,
-    resourceCount: row.resourceCount,
+    promptCount: readJson<unknown[]>(row.prompts)?.length ?? null,
+    resourceCount: readJson<unknown[]>(row.resources)?.length ?? null,
     remarks: readJson(row.remarks) ?? [],
     sandbox: row.sandbox,
     command: readJson(row.command) ?? [],
@@ -142,35 +159,29 @@ function describeFailure(row: ObservationRow): NonNullable<ServerEntry['failure'
   };
 }
 
-function makeRowReader(database: Database.Database): () => IterableIterator<ToolRow> {
-  const rows = database.prepare<
-    [],
-    { purl: string; digest: string; description: string | null; verdict: string }
-  >(`
-    SELECT n.purl, t.digest, substr(d.body ->> '$.description', 1, 300) AS description,
-      coalesce(r.body, c.body) AS verdict
+function makeRowReader(database: Database.Database): (purl: string) => ToolRow[] {
+  const rows = database.prepare<[string], { digest: string; definition: string; verdict: string }>(`
+    SELECT t.digest, d.body AS definition, c.body AS verdict
     FROM newest_listing AS n
     JOIN listed_tool AS t ON t.observation = n.observation
     JOIN definition AS d USING (digest)
     JOIN classification AS c USING (digest)
-    LEFT JOIN correction AS r ON r.purl = n.purl AND r.digest = t.digest
-    ORDER BY n.purl, t.position`);
-  return function* () {
-    for (const { purl, digest, description, verdict } of rows.iterate()) {
+    WHERE n.purl = ? ORDER BY t.position`);
+  return (purl) =>
+    rows.all(purl).map(({ digest, definition, verdict }) => {
       const { name, category, riskLevel, severity, signals }: Classification = JSON.parse(verdict);
-      const ids = [...new Set(signals.map(({ id }) => id))];
-      yield {
+      const { description }: JsonObject = JSON.parse(definition);
+      return {
         purl,
         name,
         digest,
         category,
         riskLevel,
         severity,
-        signals: ids,
-        description: description ?? '',
+        signals: [...new Set(signals.map(({ id }) => id))],
+        description: typeof description === 'string' ? description.slice(0, 300) : '',
       };
-    }
-  };
+    });
 }
 
 function readJson<T>(text: string | null): T | null {
