@@ -6,7 +6,7 @@ export interface Decoded {
   end: number;
 }
 
-const base64Run = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
+const base64Run = /[A-Za-z0-9+/]{20,}={0,2}/g;
 const hexRun = /(?:\\x)?[0-9a-fA-F]{2}(?:(?:\\x)?[0-9a-fA-F]{2}){11,}/g;
 const escaped = /&#(\d{2,6});?|&#x([0-9a-f]{2,6});?|\\u([0-9a-f]{4})|%([0-9a-f]{2})/gi;
 /** Fewer escaped letters hide nothing: a quotation mark, a space in a URL. */
@@ -34,7 +34,7 @@ function decodeAll(text: string, run: RegExp, decode: (run: string) => string): 
 }
 
 function fromBase64(run: string): string {
-  const standard = run.replaceAll('-', '+').replaceAll('_', '/').replaceAll('=', '');
+  const standard = run.replaceAll('=', '');
   try {
     return atob(standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0)));
   } catch {

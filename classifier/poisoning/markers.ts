@@ -26,9 +26,14 @@ const orderInComment =
   /\b(?:system ?:|ignore|disregard|override|you must|always|do not|don't|never|before (?:using|calling|any)|secretly|silently|assistant|instructions?|send|exfiltrate|passwd|\.ssh|\.env|credentials)\b/;
 const longestComment = 2_000;
 
+/** What each of them begins with. */
+const mayHoldMarkers =
+  /<[a-z!|/<]|\[\/?(?:inst|sys)|##|\binstructions? ?:|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
+
 /** All of them in a plain text, each as an order. */
-export function findMarkers(plain: string): Order[] {
-  if (!/[<[#:]|system|end of/.test(plain)) return [];
+export function findMarkers(text: string): Order[] {
+  if (!mayHoldMarkers.test(text)) return [];
+  const plain = text.toLowerCase();
   const found = marks.flatMap(({ says, pattern }) =>
     [...plain.matchAll(pattern)].map((match) => at(match, says)),
   );

@@ -120,12 +120,10 @@ const letters: Readonly<Record<string, string>> = {
   '4': 'a',
   '5': 's',
   '7': 't',
-  '@': 'a',
-  $: 's',
 };
 
 /** The word that `1gn0re` is read as; the word itself where it has no such signs. */
 function lettersOf(word: string): string {
-  if (!/[0-9@$]/.test(word) || !/[a-z]/.test(word)) return word;
-  return word.replaceAll(/[0-9@$]/g, (sign) => letters[sign] ?? sign);
+  if (!/[0-9]/.test(word) || !/[a-z]/.test(word)) return word;
+  return word.replaceAll(/[0-9]/g, (sign) => letters[sign] ?? sign);
 }
