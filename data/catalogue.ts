@@ -55,7 +55,8 @@ export interface CorrectedVerdict {
 }
 
 /**
- * Opens a catalogue file for writing, making it where there is none.
+ * Opens a catalogue file for writing, making it where there is none. One that may only be read opens as well, and
+ * refuses to record.
  * @throws CatalogueError with one sentence where the file cannot be used; so do all its methods.
  */
 export function openCatalogue(file: string): Catalogue {

@@ -43,12 +43,25 @@ CREATE TABLE listed_tool (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listed_tool_by_definition ON listed_tool (digest);
 
+CREATE TRIGGER server_stays BEFORE UPDATE ON server BEGIN SELECT raise(ABORT, 'servers are append-only'); END;
+CREATE TRIGGER server_remains BEFORE DELETE ON server BEGIN SELECT raise(ABORT, 'servers are append-only'); END;
 CREATE TRIGGER observation_stays BEFORE UPDATE ON observation BEGIN SELECT raise(ABORT, 'observations are append-only'); END;
 CREATE TRIGGER observation_remains BEFORE DELETE ON observation BEGIN SELECT raise(ABORT, 'observations are append-only'); END;
 CREATE TRIGGER definition_stays BEFORE UPDATE ON definition BEGIN SELECT raise(ABORT, 'definitions are append-only'); END;
 CREATE TRIGGER definition_remains BEFORE DELETE ON definition BEGIN SELECT raise(ABORT, 'definitions are append-only'); END;
 CREATE TRIGGER listed_tool_stays BEFORE UPDATE ON listed_tool BEGIN SELECT raise(ABORT, 'listings are append-only'); END;
 CREATE TRIGGER listed_tool_remains BEFORE DELETE ON listed_tool BEGIN SELECT raise(ABORT, 'listings are append-only'); END;
+
+-- INSERT OR REPLACE deletes without asking the triggers above. What is there already stays; the insertion is passed over.
+CREATE TRIGGER server_is_once BEFORE INSERT ON server
+  WHEN EXISTS (SELECT 1 FROM server WHERE purl = new.purl) BEGIN SELECT raise(IGNORE); END;
+CREATE TRIGGER observation_is_once BEFORE INSERT ON observation
+  WHEN EXISTS (SELECT 1 FROM observation WHERE id = new.id) BEGIN SELECT raise(ABORT, 'observations are append-only'); END;
+CREATE TRIGGER definition_is_once BEFORE INSERT ON definition
+  WHEN EXISTS (SELECT 1 FROM definition WHERE digest = new.digest) BEGIN SELECT raise(IGNORE); END;
+CREATE TRIGGER listed_tool_is_once BEFORE INSERT ON listed_tool
+  WHEN EXISTS (SELECT 1 FROM listed_tool WHERE observation = new.observation AND position = new.position)
+  BEGIN SELECT raise(ABORT, 'listings are append-only'); END;
 
 -- Verdicts: made from the facts by one version of the rules, and made again at any time.
 
