@@ -41,6 +41,9 @@ const signs: ReadonlyMap<number, Int32Array> = new Map([
   ['~'.charCodeAt(0), classSet(['home', 'place'])],
 ]);
 
+/** In characters; "hide it from users" is longer. */
+const shortest = 8;
+
 /**
  * The stretches of a text in which some shape has all its words, in any order. It never misses: elsewhere a close
  * reading finds nothing. One pass over the characters, because nearly every text of nearly every tool ends here.
@@ -62,7 +65,8 @@ export function findSuspects(text: string): Stretch[] {
     if (code === 32) continue;
     addClasses(present, signs.get(code));
     if (!endsSentence(code, text, index)) continue;
-    if (mayHoldShape(present)) suspects.push({ start, end: index });
+    // A stretch too short for any order: a row of full stops or exclamation marks.
+    if (index - start > shortest && mayHoldShape(present)) suspects.push({ start, end: index });
     present.set(always);
     start = index + 1;
   }

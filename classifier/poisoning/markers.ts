@@ -20,39 +20,52 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
 ];
 /** Tags that no markup language has; a pair of them holds a text that people are not meant to heed. */
 const tag =
-  /<(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak|instructions?_?override|system_?(?:prompt|message|instructions?|note))>/g;
+  /<(\/?)(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak|instructions?_?override|system_?(?:prompt|message|instructions?|note))>/g;
 /** A comment is no order by itself: templates carry them. One that gives orders does. */
 const orderInComment =
   /\b(?:system ?:|ignore|disregard|override|you must|always|do not|don't|never|before (?:using|calling|any)|secretly|silently|assistant|instructions?|send|exfiltrate|passwd|\.ssh|\.env|credentials)\b/;
-const longestComment = 2_000;
+/** No more of a kind are told; a reader needs no longer list. */
+const mostMarkers = 3;
 
 /** What each of them begins with. */
 const mayHoldMarkers =
   /<[a-z!|/<]|\[\/?(?:inst|sys)|##|\binstructions? ?:|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
 
-/** All of them in a plain text, each as an order. */
+/** The first of each kind in a plain text, each as an order. */
 export function findMarkers(text: string): Order[] {
   if (!mayHoldMarkers.test(text)) return [];
   const plain = text.toLowerCase();
-  const found = marks.flatMap(({ says, pattern }) =>
-    [...plain.matchAll(pattern)].map((match) => at(match, says)),
+  const marked = marks.flatMap(({ says, pattern }) =>
+    plain
+      .matchAll(pattern)
+      .take(mostMarkers)
+      .map((match) => at(match, says))
+      .toArray(),
   );
+  return [...marked, ...findTags(plain), ...findComments(plain)];
+}
+
+/** A tag that is closed further on: `<secret>` alone is a placeholder. */
+function findTags(plain: string): Order[] {
+  const open = new Map<string, RegExpExecArray>();
   for (const match of plain.matchAll(tag)) {
-    // `<secret>` alone is a placeholder; one that is closed holds a text.
-    if (plain.includes(`</${match[1]}>`, match.index))
-      found.push(at(match, 'speaks in a tag that only a model heeds'));
+    const [, slash = '', name = ''] = match;
+    const opened = open.get(name);
+    if (slash === '' && opened === undefined) open.set(name, match);
+    if (slash !== '' && opened !== undefined) return [at(opened, 'speaks in a tag that only a model heeds')];
   }
-  return [...found, ...findComments(plain)];
+  return [];
 }
 
 function findComments(plain: string): Order[] {
   const found: Order[] = [];
-  for (let start = plain.indexOf('<!--'); start >= 0; start = plain.indexOf('<!--', start + 4)) {
+  for (let start = plain.indexOf('<!--'); start >= 0 && found.length < mostMarkers; ) {
     const close = plain.indexOf('-->', start);
-    const end = Math.min(close < 0 ? plain.length : close + 3, start + longestComment);
+    const end = close < 0 ? plain.length : close + 3;
     if (orderInComment.test(plain.slice(start, end))) {
       found.push({ signal: 'hidden-instructions', says: 'hides an order in a comment', start, end });
     }
+    start = plain.indexOf('<!--', end);
   }
   return found;
 }

@@ -19,15 +19,22 @@ const phrases: readonly { says: string; pattern: RegExp }[] = [
   },
 ];
 
+/** No more of a kind are told; a reader needs no longer list. */
+const mostPhrases = 3;
+
 /** What a plain text says in such a language. */
 export function findPhrases(plain: string): Order[] {
   if (!/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(plain)) return [];
   return phrases.flatMap(({ says, pattern }) =>
-    [...plain.matchAll(pattern)].map((match) => ({
-      signal: 'hidden-instructions' as const,
-      says,
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
+    plain
+      .matchAll(pattern)
+      .take(mostPhrases)
+      .map((match) => ({
+        signal: 'hidden-instructions' as const,
+        says,
+        start: match.index,
+        end: match.index + match[0].length,
+      }))
+      .toArray(),
   );
 }
