@@ -31,7 +31,7 @@ function buildLexicon(): Map<string, WordForm> {
   }
   for (const [deed, words] of Object.entries(english)) {
     for (const word of words.split(/\s+/)) {
-      const verb = word.replace(/[~?]+$/, '');
+      const verb = word.replaceAll(/[~?]/g, '');
       const lexeme = { verb, deed: deed as Deed, isNoun: word.includes('~'), isWeak: word.includes('?') };
       forms.set(verb, { ...lexeme, form: 'base' });
       forms.set(thirdPerson(verb), { ...lexeme, form: 'third' });

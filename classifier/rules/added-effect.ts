@@ -77,8 +77,15 @@ const outputWords = new Set(
   'output out save saved dest destination target local download downloads export'.split(' '),
 );
 const placeWords = new Set('path filepath file filename dir directory folder location to'.split(' '));
-const savesWhere =
-  /\bsav(?:e|es|ed|ing)\b[^.]{0,60}\b(?:to|in|as|into|at|under)\b|\bsav(?:e|ed|es) (?:it|them|file)\b|\bwhere (?:to|the)\b[^.]{0,40}\b(?:sav|writ|stor|download)|\b(?:write|store|download|export)(?:s|d)?\b[^.]{0,40}\b(?:to (?:a |the |this )?(?:file|disk|path|directory|folder|location)|locally)\b|\boutput (?:file|path|directory|folder|dir)\b|\bdestination (?:file|path|directory|folder)\b|\b(?:appended|written|generated|created|saved|stored|placed) (?:to|in|into) (?:the |this |a )?(?:same )?\w|保存/i;
+const savesWhere: readonly RegExp[] = [
+  /\bsav(?:e|es|ed|ing) (?:[\w-]+ ){0,8}(?:to|in|as|into|at|under)\b/i,
+  /\bsav(?:e|ed|es) (?:it|them|file)\b/i,
+  /\bwhere (?:to|the) (?:[\w-]+ ){0,5}(?:sav|writ|stor|download)/i,
+  /\b(?:write|store|download|export)(?:s|d)? (?:[\w-]+ ){0,5}(?:to (?:a |the |this )?(?:file|disk|path|directory|folder|location)|locally)\b/i,
+  /\b(?:output|destination) (?:file|path|directory|folder|dir)\b/i,
+  /\b(?:appended|written|generated|created|saved|stored|placed) (?:to|in|into) (?:the |this |a )?(?:same )?\w/i,
+  /保存/,
+];
 
 /** Whether what the tool brings or makes is saved to the place that this parameter names. */
 function savesTo({ words, description }: Parameter): boolean {
@@ -93,7 +100,7 @@ function savesTo({ words, description }: Parameter): boolean {
     return false;
   return words.length > 1 && words.some((word) => outputWords.has(word))
     ? !/\b(?:repository|branch|url)\b/i.test(description)
-    : savesWhere.test(description);
+    : savesWhere.some((words) => words.test(description));
 }
 
 /** Of two paths of an export, the one named after its format (`csv_path`) is where it goes. */
@@ -119,7 +126,7 @@ const laterCall =
 /** The same switch, or another call, brings it back. */
 const comesBack = /\b(?:trash|archived?|restored?|soft)\b/i;
 const discards =
-  /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b[^.]{0,30}\b(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i;
+  /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b (?:[\w-]+ ){0,5}(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i;
 const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
 
 function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
