@@ -1,3 +1,4 @@
+import { readPlainly } from './plain-text.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Classes that a single word does not tell, with the words or signs that they cannot do without. */
@@ -41,7 +42,7 @@ export function wordCount(name: string): number {
 
 function wordsOf(name: string): string[] {
   const words = [Object.entries(vocabulary), Object.entries(hints)].flat().filter(([some]) => some === name);
-  return words.flatMap(([, text]) => text.trim().split(/\s+/));
+  return words.flatMap(([, text]) => readPlainly(text).plain.trim().split(/\s+/));
 }
 
 /** The hash of a word after one more letter; a word starts with 0. */
@@ -57,7 +58,9 @@ export function classesOfHash(hash: number): Int32Array | undefined {
 
 /** The letter that a character counts as in a word (`1` is read as `i`, as in `1gn0re`); 0 where it ends the word. */
 export function letterOf(code: number): number {
-  return code < 128 ? (letters[code] ?? 0) : code;
+  if (code < 128) return letters[code] ?? 0;
+  // Latin, Greek and Cyrillic; other scripts have no words in the vocabulary.
+  return code >= 0xc0 && code <= 0x52f ? code : 0;
 }
 
 const letters = new Uint8Array(128);
