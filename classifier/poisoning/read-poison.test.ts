@@ -154,11 +154,11 @@ test('an order is found in any string of a definition', () => {
 test('a glance rules out nothing that a close reading finds', () => {
   const own = { tool: 'tidy_rows', parameters: new Set<string>() };
   for (const { description } of attacks) {
-    if (/[^\x20-\x7e]|\b\w\W\w\W\w\b/.test(description)) continue;
-    const isFound = readSentences(description.toLowerCase(), own).some(
-      (tokens) => findOrders(tokens).length > 0,
-    );
-    if (isFound) assert.ok(findSuspects(description).length > 0, description);
+    const { plain } = readPlainly(description);
+    // Letters that stand apart are read closely without a glance.
+    const isSpelled = /\b\w\W\w\W\w\b/.test(plain);
+    const isFound = readSentences(plain, own).some((tokens) => findOrders(tokens).length > 0);
+    if (isFound && !isSpelled) assert.ok(findSuspects(plain).length > 0, description);
   }
 });
 
