@@ -6,6 +6,8 @@ import { findSuspects } from './glance.ts';
 import { readPlainly } from './plain-text.ts';
 import { type Finding, readPoison } from './read-poison.ts';
 import { readSentences } from './sentences.ts';
+import { shapes } from './shapes.ts';
+import { vocabulary } from './vocabulary.ts';
 
 function readDescription(description: string): Finding[] {
   return readPoison(readTool({ name: 'tidy_rows', description, inputSchema: { type: 'object' } }));
@@ -160,6 +162,15 @@ test('a glance rules out nothing that a close reading finds', () => {
     const isFound = readSentences(plain, own).some((tokens) => findOrders(tokens).length > 0);
     if (isFound && !isSpelled) assert.ok(findSuspects(plain).length > 0, description);
   }
+});
+
+test('every class of words is part of some shape', () => {
+  const used = shapes.flatMap(({ follows, beside }) => `${follows} ${beside}`.split(/[ |]/));
+  // A sentence of these words reports; `find-orders.ts` asks for them by name.
+  assert.deepEqual(
+    Object.keys(vocabulary).filter((name) => !used.includes(name)),
+    ['mention'],
+  );
 });
 
 describe('hostile texts end soon', () => {

@@ -98,7 +98,6 @@ export const vocabulary = {
   keep: 'keep remain stay hide conceal mask',
   need: 'need needs have must should',
   know: 'know see notice aware learn',
-  pretend: 'pretend lie deceive mislead',
   this: 'this these that it them step action fact process',
 
   // What is done without asking.
@@ -153,7 +152,6 @@ export const vocabulary = {
     external remote attacker attackers collector third offsite c2 untrusted externo externa externe
     externer externen
   `,
-  server: 'server servers endpoint backend site host',
   slot: `
     parameter parameters argument arguments field param response request note notes body header query
     url output result
