@@ -22,7 +22,7 @@ function serveIndex(t: Parameters<typeof serve>[0], projects: Project[]) {
   return serve(t, (request, response) => {
     const name = /^\/pypi\/([^/]+)\/json$/.exec(request.url ?? '')?.[1];
     if (request.url === '/simple/') {
-      assert.equal(request.headers.accept, 'application/vnd.pypi.simple.v1+json');
+      assert.match(request.headers.accept ?? '', /^application\/vnd\.pypi\.simple\.v1\+json\b/);
       const list = projects.map(({ info, ...project }) => project);
       return sendJson(
         response,
@@ -81,6 +81,30 @@ test('an index without serials is read whole each time', async (t) => {
   const source = makePypi(makeTestClient(server), server.url);
   const pages = await discoverPages(source);
   assert.equal(listRefs(await discoverPages(source, lastCheckpoint(pages))).length, 2);
+});
+
+test('a mirror that knows only the older, HTML form of the index is read too', async (t) => {
+  const server = await serve(t, (request, response) => {
+    if (request.url !== '/simple/') return sendJson(response, { info: { name: 'A.mcp', version: '1.0' } });
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(
+      '<!DOCTYPE html><body>\n<a href="a-mcp/">A<!-- --> .mcp</a><a href="x/">x</a><a>a&amp;mcp</body>',
+    );
+  });
+  await discoverPages(makePypi(makeTestClient(server), server.url));
+  assert.deepEqual(
+    server.requests.map(({ path }) => path),
+    ['/simple/', '/pypi/A%20.mcp/json'],
+  );
+});
+
+test('what is no index at all is not an empty one', async (t) => {
+  for (const type of ['text/html', 'application/json']) {
+    const server = await serve(t, (_, response) => {
+      response.writeHead(200, { 'content-type': type }).end('<h1>Maintenance</h1>');
+    });
+    await assert.rejects(discoverPages(makePypi(makeTestClient(server), server.url)), /no package index/);
+  }
 });
 
 test('one bad project page or index line costs no other', async (t) => {

@@ -8,10 +8,9 @@ import { packagePage } from '../../ref.ts';
 import { readRepository } from '../../repository.ts';
 import type { Source } from '../../source.ts';
 import { makeTally, type Tally } from '../../tally.ts';
-import { checkpointSchema, indexSchema, projectSchema, releaseSchema } from './schema.ts';
+import { readIndex } from './read-index.ts';
+import { checkpointSchema, projectSchema, releaseSchema } from './schema.ts';
 
-/** A line for every project that there is: about 50 MB. */
-const maximumIndexBytes = 400_000_000;
 const pageSize = 50;
 
 /**
@@ -25,9 +24,7 @@ export function makePypi(http: HttpClient, baseUrl = findPypi()): Source {
     id: 'pypi',
     title: 'Python Package Index',
     async *discover({ checkpoint, signal }) {
-      const accept = 'application/vnd.pypi.simple.v1+json';
-      const options = { headers: { accept }, maximumBytes: maximumIndexBytes, signal };
-      const { projects } = await http.getJson(new URL('/simple/', baseUrl), indexSchema, options);
+      const projects = await readIndex(http, baseUrl, signal);
       const known = checkpointSchema.safeParse(checkpoint).data ?? null;
       const tally = makeTally();
       const wanted = selectProjects(projects, known, tally);
@@ -99,7 +96,7 @@ function describeRelease(ref: Candidate['ref'], info: z.infer<typeof releaseSche
     status: info.yanked === true ? 'deprecated' : 'active',
     repository: findRepository({
       ...info.project_urls,
-      Homepage: info.project_urls?.['Homepage'] ?? info.home_page,
+      Homepage: info.project_urls?.Homepage ?? info.home_page,
     }),
     seenAt: new Date().toISOString(),
   });
