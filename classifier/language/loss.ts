@@ -11,9 +11,8 @@ const links = new Set(
 /** Lists of things that stay when they leave the list. */
 const lists = new Set(
   `list lists playlist playlists watchlist wishlist favorites favourites cart basket collection collections group label segment queue
-  board milestone sprint channel folder album portfolio library bookmarks watch pipeline category topic`.split(
-    /\s+/,
-  ),
+  board milestone sprint channel folder folders album albums playlists groups collections labels channels boards portfolio library bookmarks
+  watch pipeline category categories topic`.split(/\s+/),
 );
 /** Words of the deletion itself that call it restorable. */
 const restorable =

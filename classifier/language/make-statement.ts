@@ -25,7 +25,7 @@ export function makeStatement(
     if (current === undefined) break;
     const { word, gap, meaning } = current;
     if ((gap === 'comma' && object.length > 0) || isOf('condition', meaning)) break;
-    if (isOf('determiner', meaning)) continue;
+    if (isOf('determiner', meaning) || word.endsWith('ly')) continue;
     const isJoint = isOf('joint', meaning);
     if (object.length === 0 && (isJoint || gap === 'comma' || gap === 'slash')) isShared = true;
     if (isJoint && words[end + 1]?.meaning.form?.isNoun === false) break;

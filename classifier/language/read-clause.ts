@@ -93,9 +93,13 @@ function readContent(current: Word, index: number, at: Standing): void {
     return;
   }
   const { words } = at.clause;
-  // "Run this tool first" speaks to whoever calls, not of what the call does.
-  if (words[index + 1]?.word !== 'this') at.said.push(makeStatement(at.clause, index, form, at.isNegated));
+  if (!isAdvice(words[index + 1])) at.said.push(makeStatement(at.clause, index, form, at.isNegated));
   at.isOpen = false;
+}
+
+/** "Run this tool first" and "make sure to …" speak to whoever calls, not of what the call does. */
+function isAdvice(next: Word | undefined): boolean {
+  return next?.word === 'this' || next?.word === 'sure';
 }
 
 /** What a word that is no verb here does to the words after it. */
@@ -152,7 +156,7 @@ function isVerbHere(index: number, { form, verb, isNoun }: WordForm, at: Standin
   if (isCompound(verb, follower)) return false;
   if (!isFirst) return isVerbAfterAnother(at, next, followed);
   if (form === 'base') return follower !== 'of';
-  if (!isLead && follower === '') return false;
+  if (follower === '') return isLead && next?.gap === 'comma';
   return !isOf('aside', followed) || follower === 'for' || follower === 'as';
 }
 

@@ -20,10 +20,12 @@ export function readLanguage(
 ): Statement[] {
   const named = readName(nameWords, name);
   const described = readAnyScript(description, 'description', name);
-  const lead = described.filter(({ place }) => place === 'lead');
+  const lead = described.filter(
+    ({ place, verb }, index) => place === 'lead' && (index === 0 || !quietVerbs.has(verb)),
+  );
   const titled = lead.length > 0 ? [] : readAnyScript(title, 'title', name);
   const headline = chooseHeadline([...lead, ...titled], named);
-  const body = described.filter((statement) => statement.place === 'body' && isTelling(statement));
+  const body = described.filter((said) => said.place === 'body' && isTelling(said, headline));
   const managing = lead.filter((statement) => statement.deed === 'vague' && !headline.includes(statement));
   const statements = [...headline, ...body, ...managing];
   return statements.length > 0 ? statements : readPhrases(name, nameWords, description);
@@ -69,12 +71,17 @@ const quietVerbs = new Set(
 );
 
 /** A further clause counts where it says more than that something is shown. */
-function isTelling(statement: Statement): boolean {
-  const { deed, verb, object } = statement;
-  if (object.length === 0 || !isClear(statement) || quietVerbs.has(verb)) return false;
-  if (verb === 'send' && deed === 'run') return false;
-  return deed !== 'look' && deed !== 'study';
+function isTelling(said: Statement, headline: readonly Statement[]): boolean {
+  const { deed, verb, object } = said;
+  if (!isClear(said) || quietVerbs.has(verb) || deed === 'look' || deed === 'study') return false;
+  if (object.length === 0 || timeSpans.has(object.at(-1) ?? '')) return false;
+  // What is made is created as well, and a request is sent by whatever asks another service.
+  const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
+  return !(verb === 'create' && isMade) && !(verb === 'send' && deed === 'run');
 }
+
+/** "Updates every minute" tells how fresh an answer is. */
+const timeSpans = new Set('second seconds minute minutes hour hours day days hourly daily weekly'.split(' '));
 
 /** Where no verb stands anywhere, the nouns tell a little: the last telling one of the first phrase, then of the name. */
 function readPhrases(name: string, nameWords: readonly NameWord[], description: string): Statement[] {

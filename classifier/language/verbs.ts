@@ -68,7 +68,7 @@ export const english: Readonly<Record<Deed, string>> = {
   run: `run~ proxy~? step~? execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
   operate: `start~ initiate? begin? recycle continue? restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
     cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ provision shutdown~ halt~ suspend~ hibernate reinstall failover~
-    serve~? tunnel~? expose unpause wake~? power~? release~ rollout~ enforce? migrate`,
+    serve~? tunnel~? expose unpause wake~? power~? release~ rollout~ migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
   remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset prune~ evict expunge
@@ -85,7 +85,7 @@ export const english: Readonly<Record<Deed, string>> = {
     stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~`,
   vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
-    ensure? keep?`,
+    ensure? keep? enforce?`,
 };
 
 /** Verbs of other languages, in the forms that descriptions lead with. Written apart from English, so that no form is mistaken. */
@@ -124,7 +124,7 @@ export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
   change:
     '创建 更新 添加 修改 写入 设置 保存 新增 上传 插入 编辑 作成 追加 変更 設定 書き込 登録 업데이트 추가 수정 저장',
   message: '发送 发布 评论 回复 送信 投稿 전송',
-  run: '执行 运行 調用 调用 実行 실행',
+  run: '执行 运行 実行 실행',
   operate: '启动 停止 重启 部署 安装 起動 再起動 インストール 시작 중지',
   remove: '删除 移除 清空 清除 删掉 削除 消去 삭제 제거',
   cancel: '取消 撤销 キャンセル 취소',

@@ -74,7 +74,7 @@ export const addedEffect: Rule = {
 };
 
 const outputWords = new Set(
-  'output out save saved dest destination target local download downloads export'.split(' '),
+  'output out save saved dest destination local download downloads export'.split(' '),
 );
 const placeWords = new Set('path filepath file filename dir directory folder location to'.split(' '));
 const savesWhere: readonly RegExp[] = [
@@ -120,7 +120,7 @@ function saving(parameter: Parameter): Notice {
 
 /** Things of the answer, not of the world: removing them shapes what comes back. */
 const answerThings =
-  /\b(?:duplicates?|dupes|whitespace|scripts?|styles?|comments|html|markup|formatting|stopwords?|headers?|footers?|results?|response|output|punctuation|emojis?|boilerplate|base64|images|fields|columns|nulls?|empty|background|noise|silence|watermark|outliers|prefix|suffix|links|ads|overlay|cookies|popups?|selectors?|elements?|tags)\b/i;
+  /\b(?:duplicates?|dupes|whitespace|scripts?|styles?|comments|html|markup|formatting|stopwords?|headers?|footers?|results?|response|output|punctuation|emojis?|boilerplate|base64|images|fields|columns|nulls?|empty|background|noise|silence|watermark|outliers|prefix|suffix|links|ads|overlay|cookies|popups?|selectors?|elements?|tags|cache|caches|similar|urls?)\b/i;
 const laterCall =
   /\b(?:after|when|once|on|upon) (?:the )?(?:\w+ ){0,3}(?:merge|merged|accepted|closed|expir\w+|complet\w+)\b/i;
 /** The same switch, or another call, brings it back. */
@@ -131,7 +131,7 @@ const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discar
 
 function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
   const action = { kind: 'option', parameter: parameter.path, value: 'true' } as const;
-  if (/^(?:allow|can|enable|is|has|include|exclude|show)$/.test(parameter.words[0] ?? '')) return [];
+  if (/^(?:allow|auto|can|enable|is|has|include|exclude|show)$/.test(parameter.words[0] ?? '')) return [];
   const discarding = discards.exec(parameter.description);
   if (
     discarding !== null &&

@@ -57,6 +57,7 @@ export const listedActions: Rule = {
 
 function isSelector({ words, depth, description, values }: Parameter): boolean {
   if (depth > 0 || !selectors.has(words.at(-1) ?? '')) return false;
+  if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
   return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
 }
 
@@ -108,8 +109,8 @@ function placeOf(tool: Tool, parameter: Parameter, value: string): Place {
 
 /** Verbs that a description lists, each set apart by a comma, a quotation mark, a slash or a bracket. */
 function listedVerbs(description: string): { quote: string; start: number }[] {
-  return splitText(description, 2_000).flatMap(({ word, start, end, gap }, index, words) => {
-    const isApart = gap !== 'space' || words[index - 1]?.word === 'or';
+  return splitText(description, 2_000).flatMap(({ word, start, end, gap, isQuoted }, index, words) => {
+    const isApart = isQuoted || gap !== 'space' || words[index - 1]?.word === 'or';
     const verb = word.split('_')[0] ?? '';
     const isListed = isApart && index > 0 && lexicon.get(verb)?.form === 'base';
     return isListed ? [{ quote: description.slice(start, end), start }] : [];

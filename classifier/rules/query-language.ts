@@ -9,6 +9,9 @@ const writing =
 /** Languages of logs, metrics and search, which have no writes. */
 const reading =
   /\b(?:promql|logql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|wiql)\b/i;
+/** The statement is looked at, not run. */
+const studied =
+  /\bto (?:analy[sz]e|explain|validate|check|format|parse|optimi[sz]e|translate|convert|lint|review)\b/i;
 const queryWords = new Set(
   'query sql statement statements cypher graphql kql gql sparql aql queries'.split(' '),
 );
@@ -69,7 +72,7 @@ function isStatement(parameter: Parameter, tool: Tool): boolean {
   if (parameter.depth > 0 || !takesFreeText(parameter)) return false;
   if (!parameter.words.some((word) => queryWords.has(word))) return false;
   const own = `${parameter.name} ${parameter.description}`;
-  if (reading.test(own)) return false;
+  if (reading.test(own) || studied.test(own)) return false;
   if (writing.test(own.replaceAll('_', ' '))) return true;
   if (parameter.words.at(-1) !== 'query' && parameter.words.at(-1) !== 'statement') return false;
   return (
