@@ -7,7 +7,8 @@ export interface Decoded {
 }
 
 const base64Run = /[A-Za-z0-9+/]{20,}={0,2}/g;
-const hexRun = /(?:\\x)?[0-9a-fA-F]{2}(?:(?:\\x)?[0-9a-fA-F]{2}){11,}/g;
+const hexRun = /[0-9a-f]{24,}/gi;
+const escapedHexRun = /(?:\\x[0-9a-f]{2}){6,}/gi;
 const escaped = /&#(\d{2,6});?|&#x([0-9a-f]{2,6});?|\\u([0-9a-f]{4})|%([0-9a-f]{2})/gi;
 /** Fewer escaped letters hide nothing: a quotation mark, a space in a URL. */
 const fewestEscapes = 4;
@@ -19,6 +20,7 @@ export function decodeRuns(text: string): Decoded[] {
   return [
     ...decodeAll(text, base64Run, fromBase64),
     ...decodeAll(text, hexRun, fromHex),
+    ...decodeAll(text, escapedHexRun, fromHex),
     ...readEscapes(text),
   ];
 }

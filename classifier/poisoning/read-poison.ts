@@ -99,13 +99,14 @@ function readEncoded(text: string, reading: Reading): Order[] {
     .map(({ start, end }) => hides('hides an order in an encoded run', start, end));
 }
 
+const fetchesCode = /\b(?:curl|wget)\b/i;
+const fromSomewhere = /https?:|\|/i;
 const shellHarm =
-  /\b(?:curl|wget)\b.*(?:https?:|\|)|\brm -[rf]|\bchmod \+x|\/bin\/(?:ba)?sh|\/dev\/tcp|\bnc -|\bpowershell\b|\beval\b|\.ssh\b|id_rsa|\.env\b|\.aws\b/i;
+  /\brm -[rf]|\bchmod \+x|\/bin\/(?:ba)?sh|\/dev\/tcp|\bnc -|\bpowershell\b|\beval\b|\.ssh\b|id_rsa|\.env\b|\.aws\b/i;
 
 function saysHarm(decoded: string, reading: Reading): boolean {
-  return (
-    shellHarm.test(decoded) || findMarkers(decoded).length > 0 || findOrdersIn(decoded, reading).length > 0
-  );
+  if (shellHarm.test(decoded) || (fetchesCode.test(decoded) && fromSomewhere.test(decoded))) return true;
+  return findMarkers(decoded).length > 0 || findOrdersIn(decoded, reading).length > 0;
 }
 
 /** Letters that stand apart may spell words, which only a close reading joins. */

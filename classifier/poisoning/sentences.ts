@@ -67,7 +67,7 @@ export function readNameAsSentence(
 /** A place, an address or a tool's name is one token; anything else is split at hyphens, full stops and signs. */
 function addTokens(raw: string, start: number, own: OwnNames, tokens: Token[]): void {
   const quotes = raw.startsWith("'") ? 1 : 0;
-  const word = raw.slice(quotes).replace(/[.:']+$/, '');
+  const word = raw.slice(quotes, endOfWord(raw));
   const special = specialClass(word, own);
   if (special !== null) {
     tokens.push({ word, start: start + quotes, end: start + quotes + word.length, classes: [special] });
@@ -83,6 +83,13 @@ function addTokens(raw: string, start: number, own: OwnNames, tokens: Token[]): 
       classes: classesIn(bare, tokens.at(-1)?.word),
     });
   }
+}
+
+/** Where the full stops, colons and quotes at its end begin. */
+function endOfWord(raw: string): number {
+  let end = raw.length;
+  while (end > 0 && ".:'".includes(raw.charAt(end - 1))) end--;
+  return end;
 }
 
 function specialClass(word: string, own: OwnNames): TokenClass | null {
