@@ -14,7 +14,7 @@ const compounds: Readonly<Record<string, string>> = {
   test: 'result results report case cases plan plans suite suites coverage',
   release: 'note notes date dates info details',
   stop: 'loss words word times',
-  start: 'date time here point index page',
+  start: 'date here point index page',
   kill: 'chain switch',
   post: 'office id ids content details comments stats',
   call: 'log logs history graph graphs stack record records transcript hierarchy recordings details',

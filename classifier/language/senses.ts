@@ -138,8 +138,11 @@ export const senses: Senses = {
   unlock: [['look', 'webpage page site website content']],
   start: [
     ['version', 'rebase merge cherry'],
-    ['study', 'analysis research'],
-    ['change', 'conversation chat thread timer session recording discussion timetracking draft transaction'],
+    ['study', 'analysis'],
+    [
+      'change',
+      'conversation chat thread timer session recording discussion timetracking tracking draft transaction',
+    ],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],
   ],

@@ -6,6 +6,7 @@ import { annotationMismatch } from './annotation-mismatch.ts';
 import { annotationMissing } from './annotation-missing.ts';
 import { attack } from './attack.ts';
 import { bulkOperation } from './bulk-operation.ts';
+import { codeInput } from './code-input.ts';
 import { codeParameter } from './code-parameter.ts';
 import { createOrChange } from './create-or-change.ts';
 import { credentialParameter } from './credential-parameter.ts';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   annotationMissing,
   attack,
   bulkOperation,
+  codeInput,
   codeParameter,
   createOrChange,
   credentialParameter,

@@ -2,6 +2,7 @@ import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
+import type { Tool } from '../tool.ts';
 
 export const run: Rule = {
   id: 'run',
@@ -15,14 +16,18 @@ export const run: Rule = {
   ],
   negative: [{ because: 'it reads a run', definition: saying('get_run', 'Get a run.') }],
   notice(tool) {
-    return noticeDeeds(
-      tool,
-      'Execute',
-      ['run'],
-      (said) => tool.readOnlyPromise === null && !namesHttpVerb(said),
-    );
+    return noticeDeeds(tool, 'Execute', ['run'], (said) => !isBounded(said, tool) && !namesHttpVerb(said));
   },
 };
+
+/** A promise that nothing is written bounds a query or a command, not code: its files may be read-only, its effect is not. */
+function isBounded({ object }: Statement, { readOnlyPromise }: Tool): boolean {
+  if (readOnlyPromise === null) return false;
+  return (
+    object.includes('only') ||
+    !object.some((word) => /^(?:code|scripts?|python|javascript|bash|shell)$/.test(word))
+  );
+}
 
 /** "Make a GET request" is bounded by its verb, which another rule reads. */
 function namesHttpVerb({ object }: Statement): boolean {
