@@ -32,7 +32,7 @@ export function measureTokens(definitions: readonly unknown[]): TokenCost {
  * The tokenizer's time grows with the square of an unbroken run, so a long run is counted in pieces; each cut within
  * one may add a token. Before white space a token begins anyway.
  */
-const piece = /[^]{1,200}(?=\s|$)|[^]{1,200}/gu;
+const piece = /.{1,200}(?=\s|$)|.{1,200}/gsu;
 
 function countByPieces(text: string): number {
   let tokens = 0;
