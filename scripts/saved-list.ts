@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { printParseErrorCode, visit } from 'jsonc-parser';
 import { UsageError } from './exit-codes.ts';
 import { explainRefusal } from './system-error.ts';
 
@@ -31,15 +32,46 @@ export async function readSavedList(file: string): Promise<SavedList> {
     );
   if (answer.tools.length === 0)
     throw new UsageError(`${name} lists no tools: there is nothing to judge in it.`);
+  if (!canBeWritten(answer.tools))
+    throw new UsageError(`${name} is nested too deeply: no server needs thousands of levels.`);
   return { server: typeof answer.server === 'string' ? answer.server : null, tools: answer.tools };
 }
 
 function parse(content: string, name: string): unknown {
   try {
     return JSON.parse(content);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'malformed';
-    throw new UsageError(`${name} is no JSON: ${reason.slice(0, 200)}.`);
+  } catch {
+    throw new UsageError(`${name} is no JSON${describeFault(content)}.`);
+  }
+}
+
+/** JSON.parse tells the place of some faults only, and in words that change with Node.js. */
+function describeFault(content: string): string {
+  const faults: string[] = [];
+  const onError = (code: number, _offset: number, _length: number, line: number, character: number) =>
+    faults.push(`${wordFault(code)} at line ${line + 1}, column ${character + 1}`);
+  try {
+    visit(content, { onError }, { disallowComments: true, allowTrailingComma: false });
+  } catch {
+    // Nested too deeply for the visitor to follow: then no place is told.
+  }
+  return faults[0] === undefined ? '' : `: ${faults[0]}`;
+}
+
+/** `CloseBraceExpected` as "close brace expected". */
+function wordFault(code: number): string {
+  return printParseErrorCode(code)
+    .replaceAll(/\B[A-Z]/g, ' $&')
+    .toLowerCase();
+}
+
+/** What nests deeper than this engine can write overflows whatever reads it by recursion. */
+function canBeWritten(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
   }
 }
 
