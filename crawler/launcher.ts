@@ -19,6 +19,8 @@ export interface Preparation {
   declarations: Declaration[];
   /** Remarks for the observation, as sentences. */
   remarks: string[];
+  /** Where the package itself says more than its registry does: the facts, completed. */
+  package?: PackageFacts;
 }
 
 /** A step that did not succeed, as a value. */
@@ -35,4 +37,9 @@ export interface Launcher {
   resolve(ref: Ref): Promise<Resolution | Failed>;
   /** Fetches it and all that it needs, once: a second call finds what the first one left. */
   prepare(resolution: Resolution, sandbox: Sandbox): Promise<Preparation | Failed>;
+  /**
+   * As `prepare`, but with no dependency that was published after a moment; missing where a server has none of its own.
+   * @param date ISO 8601.
+   */
+  prepareAsOf?(resolution: Resolution, date: string, sandbox: Sandbox): Promise<Preparation | Failed>;
 }

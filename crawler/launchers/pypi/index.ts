@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.ts';
+import { toPackageUrl } from '../../ref.ts';
+import { type Sandbox, sandboxHome } from '../../sandbox.ts';
+import { completeFacts } from './facts.ts';
+import { installPackage } from './install.ts';
+import { readInstalledPackage } from './installed-package.ts';
+import { normaliseName } from './package-index.ts';
+import { type Entry, findEntry } from './program.ts';
+import { mountPython } from './pythons.ts';
+import { resolveProject } from './resolve.ts';
+import { findToolchain } from './toolchain.ts';
+
+/**
+ * Launches servers that are published as Python packages.
+ * @param cache folder on the host that is kept: uv where the user has none, downloads, and each installed version.
+ */
+export function makePypiLauncher(cache: string): Launcher {
+  const folder = join(cache, 'pypi');
+  const toolchain = lazily(() => findToolchain(folder));
+  return {
+    id: 'pypi',
+    accepts: (ref) => ref.kind === 'pypi',
+    async resolve(ref) {
+      if (ref.kind !== 'pypi') throw new TypeError(`The pypi launcher was given a ${ref.kind} REF.`);
+      const found = await toolchain();
+      if ('failure' in found) return found;
+      const name = normaliseName(ref.name);
+      const purl = toPackageUrl({ kind: 'pypi', name, version: null }) ?? '';
+      return resolveProject(purl, name, ref.version, found.index);
+    },
+    prepare: async (resolution, sandbox) => prepare(resolution, null, sandbox),
+    prepareAsOf: async (resolution, date, sandbox) => prepare(resolution, date, sandbox),
+  };
+
+  async function prepare(
+    { version, package: facts }: Resolution,
+    before: string | null,
+    sandbox: Sandbox,
+  ): Promise<Preparation | Failed> {
+    const found = await toolchain();
+    if ('failure' in found) return found;
+    const { name } = facts;
+    const wanted = { name, version, before };
+    const installed = await installPackage(wanted, {
+      toolchain: found,
+      cache: join(folder, 'environments'),
+      sandbox,
+    });
+    if ('failure' in installed) return installed;
+    const content = await readInstalledPackage(installed.environment, name);
+    const entry = findEntry(name, content?.files ?? []);
+    if (content === null || entry === null)
+      return {
+        failure: {
+          reason: 'no-program',
+          detail: `The package ${name}@${version} has no program to start.`,
+          stderrTail: '',
+        },
+      };
+    return {
+      plan: {
+        ...writeCommand(entry),
+        env,
+        mounts: [
+          ...mountPython(installed.python),
+          { from: installed.environment, to: environmentAt, writable: false },
+        ],
+        placeholders: [],
+      },
+      package: completeFacts(facts, content),
+      declarations: [],
+      remarks: installed.remarks,
+    };
+  }
+}
+
+const environmentAt = '/environment';
+
+const env: Record<string, string> = {
+  PATH: `${environmentAt}/bin:/usr/local/bin:/usr/bin:/bin`,
+  VIRTUAL_ENV: environmentAt,
+  HOME: sandboxHome,
+  TMPDIR: '/tmp',
+  LANG: 'C.UTF-8',
+  PYTHONDONTWRITEBYTECODE: '1',
+};
+
+function writeCommand(entry: Entry): { program: string; args: string[] } {
+  return 'script' in entry
+    ? { program: `${environmentAt}/bin/${entry.script}`, args: [] }
+    : { program: `${environmentAt}/bin/python`, args: ['-m', entry.module] };
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
