@@ -6,16 +6,16 @@ import type { Parameter, Tool } from '../tool.ts';
 const codeWords = new Set(
   'code command cmd script javascript js shell bash powershell sql commands'.split(' '),
 );
-/** Codes and commands that are labels: of a country, an error, a colour. */
-const labels =
-  /\b(?:country|language|currency|error|status|zip|postal|area|airport|iata|icao|state|region|product|stock|verification|auth\w*|promo|coupon|discount|access|invite|station|ticker|short|hex|iso|exit|response|color|colour) codes?\b|\bISO\b|\bfor example,? (?:US|en)\b/i;
+/** Said of the parameter, or of the tool that takes it, these say that it is run. */
+const isRun =
+  /\b(?:to (?:execute|run|evaluate)|executed?|shell|terminal|console|repl|bash|powershell|command[- ]line)\b/i;
 
 /** Takes code or a command, and does not say what it does with it. */
 export const codeInput: Rule = {
   id: 'code-input',
   title: 'Takes code and names no deed',
   rationale:
-    'A tool that takes a command or code and says nothing clear about it most likely runs it. One that says that it checks, formats or explains the code is left alone, and so is the code of a country or an error.',
+    'A tool that takes a command or code, speaks of running or of a shell and says nothing clearer most likely runs it. One that says that it checks, formats or explains the code is left alone, and so is the code of a country or an error.',
   decides: [6],
   positive: [
     {
@@ -40,7 +40,10 @@ export const codeInput: Rule = {
   ],
   notice(tool) {
     if (saysWhatItDoes(tool)) return [];
-    const parameter = tool.parameters.find(isCode);
+    const about = `${tool.nameWords.map(({ word }) => word).join(' ')} ${tool.description}`;
+    const parameter = tool.parameters.find(
+      (some) => isCode(some) && isRun.test(`${some.description} ${about}`),
+    );
     if (parameter === undefined) return [];
     const { field, name } = parameter;
     return [{ effect: 'Execute', confidence: 'low', field, quote: name.slice(0, 200), start: 0 }];
@@ -48,10 +51,9 @@ export const codeInput: Rule = {
 };
 
 function saysWhatItDoes({ statements }: Tool): boolean {
-  return statements.some(({ isWeak, deed }) => !isWeak && deed !== 'vague');
+  return statements.some(({ isWeak, deed }) => deed === 'study' || (!isWeak && deed !== 'vague'));
 }
 
 function isCode(parameter: Parameter): boolean {
-  if (parameter.depth > 0 || !takesFreeText(parameter) || !codeWords.has(headWord(parameter))) return false;
-  return !labels.test(`${parameter.words.join(' ')} ${parameter.description}`);
+  return parameter.depth === 0 && takesFreeText(parameter) && codeWords.has(headWord(parameter));
 }
