@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { parse } from 'jsonc-parser';
 import { z } from 'zod';
+import { isJsonObject } from '../../json.ts';
 import type { Declaration, DeclaredArgument } from '../../launch-plan.ts';
 import { readInside } from '../../read-inside.ts';
 
@@ -16,7 +17,15 @@ export async function readDeclarations(folder: string, packageName: string): Pro
   return [
     readServerJson(parseLoosely(serverJson ?? ''), packageName),
     readReadme(readmeText ?? '', packageName),
-  ].filter((declaration) => declaration !== null);
+  ]
+    .filter((declaration) => declaration !== null)
+    .filter(canBeLaunched);
+}
+
+/** The system ends an argument at a NUL, and takes only so much of them. */
+function canBeLaunched(declaration: Declaration): boolean {
+  const text = JSON.stringify(declaration);
+  return text.length < 50_000 && !text.includes('\\u0000');
 }
 
 /** With comments and trailing commas, as READMEs show it; undefined for what nests too deep to be read. */
@@ -28,36 +37,49 @@ function parseLoosely(text: string): unknown {
   }
 }
 
-const inputSchema = z.object({
-  name: z.string().optional().catch(undefined),
-  value: z.string().optional().catch(undefined),
-  default: z.coerce.string().optional().catch(undefined),
-  choices: z.array(z.coerce.string()).optional().catch(undefined),
-  valueHint: z.string().optional().catch(undefined),
-  description: z.string().optional().catch(undefined),
-  format: z.string().optional().catch(undefined),
-  isRequired: z.boolean().optional().catch(undefined),
-  type: z.string().optional().catch(undefined),
-});
+/** The first generation of server.json wrote its keys in snake case. */
+function anyGeneration<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => {
+    if (!isJsonObject(value)) return value;
+    const entries = Object.entries(value).map(([key, inner]) => [
+      key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      inner,
+    ]);
+    return Object.fromEntries(entries);
+  }, schema);
+}
+
+const inputSchema = anyGeneration(
+  z.object({
+    name: z.string().optional().catch(undefined),
+    value: z.string().optional().catch(undefined),
+    default: z.coerce.string().optional().catch(undefined),
+    choices: z.array(z.coerce.string()).optional().catch(undefined),
+    valueHint: z.string().optional().catch(undefined),
+    description: z.string().optional().catch(undefined),
+    format: z.string().optional().catch(undefined),
+    isRequired: z.boolean().optional().catch(undefined),
+    type: z.string().optional().catch(undefined),
+  }),
+);
 type Input = z.infer<typeof inputSchema>;
 
 const inputsSchema = z.array(inputSchema).catch([]);
-const serverJsonSchema = z.object({
-  packages: z
-    .array(
-      z.object({
-        identifier: z.string(),
-        packageArguments: inputsSchema.default([]),
-        environmentVariables: inputsSchema.default([]),
-      }),
-    )
-    .catch([]),
-});
+const packageSchema = anyGeneration(
+  z.object({
+    identifier: z.string().optional(),
+    /** The identifier in the first generation. */
+    name: z.string().optional(),
+    packageArguments: inputsSchema.default([]),
+    environmentVariables: inputsSchema.default([]),
+  }),
+);
+const serverJsonSchema = z.object({ packages: z.array(packageSchema.nullable().catch(null)) });
 
 function readServerJson(content: unknown, packageName: string): Declaration | null {
   const parsed = serverJsonSchema.safeParse(content);
-  const entry = parsed.data?.packages.find(({ identifier }) => identifier === packageName);
-  if (entry === undefined) return null;
+  const entry = parsed.data?.packages.find((one) => (one?.identifier ?? one?.name) === packageName);
+  if (!entry) return null;
   const wanted = entry.packageArguments.filter(
     ({ isRequired, value }) => isRequired === true || value !== undefined,
   );
@@ -96,18 +118,24 @@ const serverKeys = ['mcpServers', 'servers', 'context_servers', 'mcp'];
 function readReadme(markdown: string, packageName: string): Declaration | null {
   for (const block of findCodeBlocks(markdown)) {
     if (!block.includes(packageName)) continue;
-    for (const entry of findEntries(parseLoosely(block))) {
+    for (const entry of findEntries(readBlock(block))) {
       const args = readOwnArguments(entry.args ?? [], packageName);
       if (args === null) continue;
       const variables = Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value, hint: '' }));
       return {
         source: 'readme',
-        args: args.filter(isWithoutNul).map(readArgument),
+        args: args.map(readArgument),
         variables: variables.filter(({ name }) => isVariableName(name)),
       };
     }
   }
   return null;
+}
+
+/** As JSON; a piece cut out of a file (`"name": { … }`) as the object that it was cut from. */
+function readBlock(block: string): unknown {
+  const whole = parseLoosely(block);
+  return typeof whole === 'object' ? whole : parseLoosely(`{${block}}`);
 }
 
 /**
@@ -157,11 +185,6 @@ function readOwnArguments(args: string[], packageName: string): string[] | null 
 /** What a shell takes as a name; anything else in a README is no variable. */
 function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name);
-}
-
-/** The system ends an argument at a NUL, so none may hold one. */
-function isWithoutNul(argument: string): boolean {
-  return !argument.includes('\0');
 }
 
 /**
