@@ -8,7 +8,10 @@ import { parseRef, type Ref, RefError } from '../ref.ts';
 export async function readRefList(file: string): Promise<Ref[]> {
   const lines = (await readFile(file, 'utf8')).split('\n');
   return lines.flatMap((line, index) => {
-    const text = line.replace(/(^|\s)#.*$/, '').trim();
+    const text = line
+      .trim()
+      .replace(/(^|\s)#.*$/, '')
+      .trim();
     if (text === '') return [];
     try {
       return [parseRef(text)];
