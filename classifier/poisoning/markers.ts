@@ -5,12 +5,17 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
   {
     says: "poses as a turn of the model's chat",
     pattern:
-      /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[\/?(?:inst|system|sys)\]|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:|\bbegin system prompt\b/g,
+      /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[\/?(?:inst|system|sys|(?:system|admin|developer) (?:note|prompt|message|instructions?|override))\]|\{\{ ?(?:system|instruction) ?:|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:|\bbegin (?:(?:admin|system|hidden|secret) )?(?:system prompt|instructions)\b/g,
   },
   {
     says: 'announces new orders',
     pattern:
       /\b(?:new|updated|real|actual) (?:system )?instructions? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
+  },
+  {
+    says: 'addresses the model',
+    pattern:
+      /\b(?:notes?|notice|instructions?|message|attention|reminder) (?:to|for) (?:the |all |any )?(?:ai|llms?|language models?|assistants?|models?|agents?)(?: (?:agents?|assistants?|models?))? ?:/g,
   },
   {
     says: 'hides text by its style',
@@ -29,7 +34,7 @@ const mostMarkers = 3;
 
 /** What each of them begins with. */
 const mayHoldMarkers =
-  /<[a-z!|/<]|\[\/?(?:inst|sys)|##|\binstructions? ?:|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
+  /<[a-z!|/<]|\[\/?(?:inst|sys)|##|\binstructions?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
 
 /** The first of each kind in a plain text, each as an order. */
 export function findMarkers(text: string): Order[] {

@@ -23,7 +23,7 @@ export interface OwnNames {
 
 /** Files and folders where people keep secrets, and start-up files that an attacker wants to change. */
 const secretPlace =
-  /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\=])\.(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|profile|bash_profile|git-credentials|pgpass)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|wallet\.dat|\.pem$|keychain|authorized_keys/;
+  /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\=])\.(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|profile|bash_profile|git-credentials|pgpass)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|wallet\.dat|\.pem$|keychain|authorized_keys|process\.env$|os\.environ/;
 const address = /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^\+\d{7,}$|^0x[0-9a-f]{20,}$/;
 const home = /^(?:~\/|\/(?:home|users|root)\/)/;
 const identifier = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;

@@ -38,6 +38,7 @@ export const shapes: readonly Shape[] = [
     [8, 'outrank instruction'],
   ]),
   ...quotable('sets rules of safety aside', [
+    [0, 'backdoor'],
     [6, 'safety rules not lifted|apply', 'assistant|you|noun'],
     [6, 'ignore safety rules'],
     [4, 'ignore user rules'],
@@ -76,6 +77,12 @@ export const shapes: readonly Shape[] = [
     [4, 'user must not know'],
   ]),
   ...orders('acts in secret', [
+    [2, 'quietly log|read spy'],
+    [2, 'hidden functionality'],
+    [3, 'leave no trace'],
+    [5, 'forbid log this'],
+    [6, 'not visible conversation|answer'],
+    [6, 'conceal user'],
     [0, 'quietly', 'place|secret|conversation|address|outward'],
     [2, 'quietly read|send|transfer|invoke|write', 'tool|user'],
   ]),
@@ -85,6 +92,9 @@ export const shapes: readonly Shape[] = [
     [16, 'transfer without ask user', 'order|automatically'],
   ]),
   ...orders('asks for secrets', [
+    [12, 'must enclose user slot'],
+    [6, 'place|home must passive'],
+    [6, 'run tool place|home'],
     [14, 'read place slot'],
     [14, 'read home enclose|send slot|address'],
     [14, 'read user secret|key enclose|send'],
@@ -100,6 +110,9 @@ export const shapes: readonly Shape[] = [
     [6, 'contents place', 'named'],
   ]),
   ...orders('sends secrets away', [
+    [12, 'must sent|send address'],
+    [24, 'key|secret|place|variables sends outward'],
+    [10, 'exfiltrate conversation'],
     [10, 'exfiltrate address|outward|place|secret|everything'],
     [12, 'copies all address'],
     [6, 'place pipe shell'],
@@ -108,6 +121,9 @@ export const shapes: readonly Shape[] = [
     [12, 'place sends ours|outward|address'],
   ]),
   ...orders('sends the conversation away', [
+    [16, 'assistant duty send|transfer all user'],
+    [16, 'assistant duty send|transfer conversation|address'],
+    [12, 'assistant duty enclose own|everything conversation|slot'],
     [16, 'transfer telemetry including conversation'],
     [8, 'send everything conversation', 'address|outward|slot'],
     [6, 'enclose everything conversation', 'slot'],
@@ -120,6 +136,9 @@ export const shapes: readonly Shape[] = [
     [6, 'now adopt power'],
   ]),
   ...orders('claims authority over the assistant', [
+    [8, 'obey rules comes', 'blindly'],
+    [8, 'priority system prompt|rules'],
+    [4, 'you penal'],
     [4, 'authority rules'],
     [8, 'assistant must obey rules', 'comes|all'],
     [8, 'treat comes rules'],
@@ -134,6 +153,7 @@ export const shapes: readonly Shape[] = [
   ]),
   ...orders('orders something under a pretext', [[40, 'pretext must invoke|change address|place|tool']]),
   ...orders('puts words into the mouth of the assistant', [
+    [8, 'blindly answer must say|enclose|contain|sentence'],
     [40, 'must say announce'],
     [30, 'first invoke tool say user'],
     [16, 'say sentence all answer'],
@@ -144,6 +164,7 @@ export const shapes: readonly Shape[] = [
     [12, 'assistant must invoke address'],
   ]),
   ...orders("changes the user's input", [
+    [12, 'change user said|asked address'],
     [8, 'instead user gave|said'],
     [4, 'regardless user'],
     [5, 'drop user specified'],
@@ -155,6 +176,8 @@ export const shapes: readonly Shape[] = [
     [6, 'first you solve task'],
   ]),
   ...shadows("changes another tool's use", [
+    [8, 'intercept noun'],
+    [12, 'when tool used write'],
     [8, 'change slot subsequent noun'],
     [14, 'used tool must read|send'],
     [6, 'tool used must'],
@@ -170,6 +193,7 @@ export const shapes: readonly Shape[] = [
     [6, 'tool noun broken'],
   ]),
   ...shadows('puts itself before another tool', [
+    [8, 'used this noun instead tool'],
     [14, 'instead used noun must used this first'],
     [20, 'user asked used tool first used this'],
     [6, 'forbid used all other noun'],

@@ -125,8 +125,8 @@ export const vocabulary = {
   read: `
     read open cat extract access fetch load retrieve include attach append prepend copy collect gather
     steal exfiltrate dump scan search find grep list pass send upload post forward encode embed insert
-    use add obtain provide lee leer extrae lis lire lisez lies lesen leia ler leggi прочитай прочти
-    читай look
+    add obtain provide lee leer extrae lis lire lisez lies lesen leia ler leggi прочитай прочти читай
+    look
   `,
   enclose: 'include attach append prepend pass embed insert put provide supply obtain add copy',
   contents: 'contents content values value text data contenido contenu inhalt conteudo',
@@ -240,7 +240,7 @@ export const vocabulary = {
   used: 'called invoked used running executed calling using invoking call use written sent',
   when: 'when whenever once if time',
   present: 'present declared installed',
-  also: 'also previously already',
+  also: 'also previously already additionally',
   improved: 'optimized optimised enhanced upgraded updated improved replaced modified redirected patched',
   broken: 'broken dangerous unsafe insecure compromised unreliable malicious obsolete',
   retired: 'deprecated disabled unavailable restricted retired suspended obsolete',
@@ -270,6 +270,21 @@ export const vocabulary = {
   gave: 'gave given provided specified requested asked wanted',
   subsequent: 'subsequent following later future next other',
   apply: 'apply applies',
+  duty: 'must always should shall required needs has will',
+  spy: 'keystrokes keylogger clipboard screen',
+  backdoor: 'backdoor backdoors',
+  functionality: 'functionality behaviour behavior',
+  blindly: 'any all every exactly blindly whatever question',
+  priority: 'priority',
+  penal: 'penalised penalized punished fired',
+  conceal: 'conceal',
+  log: 'log record store',
+  visible: 'visible',
+  leave: 'leave',
+  trace: 'trace traces',
+  intercept: 'intercept intercepts hijack hijacks',
+  sent: 'sent forwarded copied uploaded transmitted',
+  passive: 'read appended included sent passed provided copied attached',
   mention: `
     detect detects detecting detection detector analyze analyzes analyses analyse explaining explains
     documentation illustrative sample samples expected mock example examples fixture attempts attempt

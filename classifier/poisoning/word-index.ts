@@ -4,7 +4,7 @@ import { vocabulary } from './vocabulary.ts';
 /** Classes that a single word does not tell, with the words or signs that they cannot do without. */
 const hints: Readonly<Record<string, string>> = {
   place: `ssh aws kube gcloud gnupg azure docker cursor claude env netrc npmrc pypirc bashrc zshrc history profile
-    credentials pgpass rsa ed dsa ecdsa passwd shadow sudoers mcp desktop wallet pem keychain authorized`,
+    credentials pgpass rsa ed dsa ecdsa passwd shadow sudoers mcp desktop wallet pem keychain authorized process environ`,
   forbid: 'not don mustn shouldn',
   home: 'home users root',
   address: 'http https ftp ws wss mailto',
