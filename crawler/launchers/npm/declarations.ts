@@ -1,170 +1,17 @@
 import { readdir } from 'node:fs/promises';
-import { parse } from 'jsonc-parser';
-import { z } from 'zod';
-import { isJsonObject } from '../../json.ts';
-import type { Declaration, DeclaredArgument } from '../../launch-plan.ts';
+import { readDeclarations as readTexts } from '../../declarations.ts';
+import type { Declaration } from '../../launch-plan.ts';
 import { readInside } from '../../read-inside.ts';
 
-/**
- * What an installed package says that its server wants at start: its server.json first, then the configuration
- * blocks of its README that name the package. Empty where it says nothing; what cannot be read is passed over.
- */
+/** What an installed package says that its server wants at start, in its server.json and its README. */
 export async function readDeclarations(folder: string, packageName: string): Promise<Declaration[]> {
   const files = await readdir(folder).catch(() => []);
   const readme = files.find((file) => /^readme(\.md|\.markdown)?$/i.test(file));
-  const serverJson = await readInside(folder, 'server.json');
-  const readmeText = readme === undefined ? null : await readInside(folder, readme);
-  return [
-    readServerJson(parseLoosely(serverJson ?? ''), packageName),
-    readReadme(readmeText ?? '', packageName),
-  ]
-    .filter((declaration) => declaration !== null)
-    .filter(canBeLaunched);
-}
-
-/** The system ends an argument at a NUL, and takes only so much of them. */
-function canBeLaunched(declaration: Declaration): boolean {
-  const text = JSON.stringify(declaration);
-  return text.length < 50_000 && !text.includes('\\u0000');
-}
-
-/** With comments and trailing commas, as READMEs show it; undefined for what nests too deep to be read. */
-function parseLoosely(text: string): unknown {
-  try {
-    return parse(text, [], { allowTrailingComma: true });
-  } catch {
-    return undefined;
-  }
-}
-
-/** The first generation of server.json wrote its keys in snake case. */
-function anyGeneration<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((value) => {
-    if (!isJsonObject(value)) return value;
-    const entries = Object.entries(value).map(([key, inner]) => [
-      key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      inner,
-    ]);
-    return Object.fromEntries(entries);
-  }, schema);
-}
-
-const inputSchema = anyGeneration(
-  z.object({
-    name: z.string().optional().catch(undefined),
-    value: z.string().optional().catch(undefined),
-    default: z.coerce.string().optional().catch(undefined),
-    choices: z.array(z.coerce.string()).optional().catch(undefined),
-    valueHint: z.string().optional().catch(undefined),
-    description: z.string().optional().catch(undefined),
-    format: z.string().optional().catch(undefined),
-    isRequired: z.boolean().optional().catch(undefined),
-    type: z.string().optional().catch(undefined),
-  }),
-);
-type Input = z.infer<typeof inputSchema>;
-
-const inputsSchema = z.array(inputSchema).catch([]);
-const packageSchema = anyGeneration(
-  z.object({
-    identifier: z.string().optional(),
-    /** The identifier in the first generation. */
-    name: z.string().optional(),
-    packageArguments: inputsSchema.default([]),
-    environmentVariables: inputsSchema.default([]),
-  }),
-);
-const serverJsonSchema = z.object({ packages: z.array(packageSchema.nullable().catch(null)) });
-
-function readServerJson(content: unknown, packageName: string): Declaration | null {
-  const parsed = serverJsonSchema.safeParse(content);
-  const entry = parsed.data?.packages.find((one) => (one?.identifier ?? one?.name) === packageName);
-  if (!entry) return null;
-  const wanted = entry.packageArguments.filter(
-    ({ isRequired, value }) => isRequired === true || value !== undefined,
-  );
-  return {
-    source: 'server.json',
-    args: wanted.map((input) => ({
-      flag: input.type === 'named' ? (input.name ?? null) : null,
-      value: declaredValue(input),
-      hint: hintOf(input),
-    })),
-    variables: entry.environmentVariables.flatMap((input) =>
-      input.name === undefined || !isVariableName(input.name) || input.isRequired === false
-        ? []
-        : [{ name: input.name, value: declaredValue(input), hint: hintOf(input) }],
-    ),
+  const texts = {
+    serverJson: await readInside(folder, 'server.json'),
+    readme: readme === undefined ? null : await readInside(folder, readme),
   };
-}
-
-function declaredValue({ value, default: fallback, choices }: Input): string | null {
-  return value ?? fallback ?? choices?.[0] ?? null;
-}
-
-function hintOf({ valueHint, format, description }: Input): string {
-  return [valueHint, format, description].filter((part) => part !== undefined).join(' ');
-}
-
-const entrySchema = z.object({
-  command: z.string(),
-  args: z.array(z.coerce.string()).nullish().catch(undefined),
-  env: z.record(z.string(), z.coerce.string()).nullish().catch(undefined),
-});
-
-/** Keys under which clients keep their servers. */
-const serverKeys = ['mcpServers', 'servers', 'context_servers', 'mcp'];
-
-function readReadme(markdown: string, packageName: string): Declaration | null {
-  for (const block of findCodeBlocks(markdown)) {
-    if (!block.includes(packageName)) continue;
-    for (const entry of findEntries(readBlock(block))) {
-      const args = readOwnArguments(entry.args ?? [], packageName);
-      if (args === null) continue;
-      const variables = Object.entries(entry.env ?? {}).map(([name, value]) => ({ name, value, hint: '' }));
-      return {
-        source: 'readme',
-        args: args.map(readArgument),
-        variables: variables.filter(({ name }) => isVariableName(name)),
-      };
-    }
-  }
-  return null;
-}
-
-/** As JSON; a piece cut out of a file (`"name": { … }`) as the object that it was cut from. */
-function readBlock(block: string): unknown {
-  const whole = parseLoosely(block);
-  return typeof whole === 'object' ? whole : parseLoosely(`{${block}}`);
-}
-
-/**
- * Fenced code blocks, those of lists and quotations included. Line by line, for parsers of the whole of Markdown
- * take hours over a README that is made for it.
- */
-function* findCodeBlocks(markdown: string): Generator<string> {
-  let block: { fence: string; lines: string[] } | null = null;
-  for (const line of markdown.split('\n')) {
-    const fence = /^[\s>]{0,20}(?:(?:[-*+]|\d{1,3}\.)\s+)?(`{3,}|~{3,})/.exec(line)?.[1];
-    if (block === null) {
-      if (fence !== undefined) block = { fence, lines: [] };
-    } else if (fence?.startsWith(block.fence)) {
-      yield block.lines.join('\n');
-      block = null;
-    } else {
-      block.lines.push(line.replace(/^[\s>]{1,20}/, ''));
-    }
-  }
-  if (block !== null) yield block.lines.join('\n');
-}
-
-/** Server entries of a configuration block, which READMEs show whole or cut down to one entry. */
-function findEntries(block: unknown, depth = 0): z.infer<typeof entrySchema>[] {
-  const entry = entrySchema.safeParse(block);
-  if (entry.success) return [entry.data];
-  if (typeof block !== 'object' || block === null || depth > 3) return [];
-  const inner = serverKeys.flatMap((key) => Object.entries(block).find(([name]) => name === key)?.[1] ?? []);
-  return (inner.length > 0 ? inner : Object.values(block)).flatMap((value) => findEntries(value, depth + 1));
+  return readTexts(texts, packageName, ({ args }) => readOwnArguments(args, packageName));
 }
 
 /**
@@ -180,20 +27,4 @@ function readOwnArguments(args: string[], packageName: string): string[] | null 
   const rest = args.slice(at + 1);
   if (rest[0] === '--') rest.shift();
   return isByOption ? rest.slice(1) : rest;
-}
-
-/** What a shell takes as a name; anything else in a README is no variable. */
-function isVariableName(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name);
-}
-
-/**
- * A flag and its value stand together or apart; which flags are bare cannot be told, so each is an argument of its own,
- * and the one before it a hint at what a value is.
- */
-function readArgument(argument: string, index: number, all: string[]): DeclaredArgument {
-  const pair = /^(--?[\w-]+=)(.+)$/s.exec(argument);
-  const before = all[index - 1] ?? '';
-  const hint = pair === null && /^--?[\w-]+$/.test(before) ? before : '';
-  return { flag: pair?.[1] ?? null, value: pair?.[2] ?? argument, hint };
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { readDeclarations } from '../../declarations.ts';
 import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.ts';
 import { toPackageUrl } from '../../ref.ts';
 import { type Sandbox, sandboxHome } from '../../sandbox.ts';
+import { readOwnArguments } from './command-line.ts';
 import { completeFacts } from './facts.ts';
 import { installPackage } from './install.ts';
 import { readInstalledPackage } from './installed-package.ts';
@@ -69,7 +71,9 @@ export function makePypiLauncher(cache: string): Launcher {
         placeholders: [],
       },
       package: completeFacts(facts, content),
-      declarations: [],
+      declarations: readDeclarations({ serverJson: null, readme: content.description }, name, (line) =>
+        readOwnArguments(line, name, entry),
+      ),
       remarks: installed.remarks,
     };
   }
