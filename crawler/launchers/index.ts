@@ -2,13 +2,14 @@ import { cleanLine } from '../diagnosis.ts';
 import type { Launcher } from '../launcher.ts';
 import { formatRef, type Ref, RefError } from '../ref.ts';
 import { makeNpmLauncher } from './npm/index.ts';
+import { makePypiLauncher } from './pypi/index.ts';
 
 /**
  * All kinds of server that can be launched.
  * @param cache folder that the launchers keep what they fetched in.
  */
 export function makeLaunchers(cache: string): Launcher[] {
-  return [makeNpmLauncher(cache)];
+  return [makeNpmLauncher(cache), makePypiLauncher(cache)];
 }
 
 /**
