@@ -1,34 +1,92 @@
-import type { Category, Classification, Remainder } from './classification.ts';
+import type { Action, Category, Classification, Evidence, Remainder } from './classification.ts';
+import { functionWords } from './language/function-words.ts';
+import { lexicon } from './language/lexicon.ts';
 
 /** What one call of a tool of this category can do, to follow "One call can …". */
 export const categoryWords: Readonly<Record<Category, string>> = {
   Financial: 'move money, commit to paying it, or change what someone is owed',
   Destructive: 'remove, end or overwrite something so that calling other tools does not bring it back',
   Execute: 'run something whose effect its definition does not bound',
-  Write: 'create or change something that can be corrected by another call',
+  Write: 'create or change something that another call can put right',
   Read: 'return information, and leave nothing that anyone would have to undo',
   Unknown: 'do what its definition does not tell',
 };
 
-/** One sentence on what one call can do, in terms of the tool's own words; a weak verdict says that it is one. */
+/** What follows from the deed for whoever would have to live with it, to end the sentence with. */
+const consequences: Readonly<Record<Exclude<Category, 'Unknown'>, string>> = {
+  Financial: 'and money that has moved does not come back by another call',
+  Destructive: 'and the definition names no way back',
+  Execute: 'and the definition does not bound what that does',
+  Write: 'and leaves a change that somebody may have to put right',
+  Read: 'and leaves nothing to undo, as far as its definition says',
+};
+
+/**
+ * One sentence on what one call can do, in the tool's own words; a weak verdict says that it is one. Holds text of
+ * the server: escape it wherever it is shown.
+ */
 export function describeVerdict(classification: Classification): string {
-  const { category, corrected, evidence } = classification;
-  const words = `One call can ${categoryWords[category]}`;
-  if (corrected !== undefined) return `${words}, as a reviewer decided.`;
+  const { category, confidence, corrected, evidence, actions } = classification;
+  if (corrected !== undefined) return `One call can ${categoryWords[category]}, as a reviewer decided.`;
   const [strongest] = evidence;
-  if (strongest === undefined) return 'Its definition does not tell what one call does.';
-  const place = strongest.field === 'name' ? 'its name' : 'its definition';
-  const proof = `${place} says “${strongest.quote.trim()}”`;
-  if (classification.confidence === 'low') return `${words}, as far as one weak hint tells: ${proof}.`;
-  return `${words}: ${proof}.`;
+  if (category === 'Unknown' || strongest === undefined) {
+    return 'Its definition does not tell what one call does.';
+  }
+  const action = actions.find((action) => action.category === category && holds(action, strongest));
+  const deed = deedIn(strongest);
+  const told =
+    deed === null
+      ? `${categoryWords[category]} (${proofIn(strongest)})`
+      : `${deed}, ${consequences[category]}`;
+  const sentence = `${opening(action)} ${told}`;
+  return confidence === 'low' ? `${sentence}; one weak hint is all that says so.` : `${sentence}.`;
 }
+
+function holds({ evidence }: Action, one: Evidence): boolean {
+  return evidence.some(({ field, start }) => field === one.field && start === one.start);
+}
+
+function opening(action: Action | undefined): string {
+  if (action === undefined) return 'One call can';
+  if (action.kind === 'option') return `With \`${action.parameter}\`, one call can`;
+  return `With \`${action.parameter}: ${JSON.stringify(action.value)}\`, one call can`;
+}
+
+/** The quoted words of a description turned to follow "can"; null where they do not begin with an English verb. */
+function deedIn({ field, quote }: Evidence): string | null {
+  const [first = '', ...rest] = quote.trim().split(/\s+/);
+  const form = lexicon.get(first.toLowerCase());
+  const isForeign = form?.form === 'third' && form.verb === first.toLowerCase();
+  if (field !== 'description' || form === undefined || isForeign) return null;
+  const isCut = quote.length >= longestQuote;
+  const words = withoutLooseEnd(isCut ? rest.slice(0, -1) : rest);
+  return words.length === 0 ? null : [form.verb, ...words, ...(isCut ? ['…'] : [])].join(' ');
+}
+
+/** Quotations end at a bound, which may leave "for the" or a comma hanging. */
+function withoutLooseEnd(words: readonly string[]): string[] {
+  const last = words.findLastIndex((word) => functionWords.get(word.toLowerCase()) === undefined);
+  return words.slice(0, last + 1).map((word, index) => (index === last ? word.replace(/[,;:(]$/, '') : word));
+}
+
+function proofIn({ field, quote }: Evidence): string {
+  const place = places[field] ?? (field.startsWith('inputSchema') ? 'its input schema' : 'its definition');
+  return `${place} says “${quote.trim()}”`;
+}
+
+const places: Readonly<Record<string, string>> = {
+  name: 'its name',
+  title: 'its title',
+  description: 'its description',
+};
+const longestQuote = 120;
 
 /** What is left when arguments are forbidden: "without `force`: Write". */
 export function describeRemainder({ forbidden, category }: Remainder): string {
-  const without = forbidden.map(({ parameter, values }) =>
+  const without = forbidden.flatMap(({ parameter, values }) =>
     values === null
-      ? `\`${parameter}\``
-      : values.map((value) => `\`${parameter}: ${JSON.stringify(value)}\``).join(', '),
+      ? [`\`${parameter}\``]
+      : values.map((value) => `\`${parameter}: ${JSON.stringify(value)}\``),
   );
   return `without ${without.join(', ')}: ${category}`;
 }

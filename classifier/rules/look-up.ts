@@ -44,6 +44,6 @@ export const lookUp: Rule = {
               start: promise.start,
             },
           ];
-    return [...promised, ...noticeDeeds(tool, 'Read', ['look', 'study'])];
+    return [...noticeDeeds(tool, 'Read', ['look', 'study']), ...promised];
   },
 };
