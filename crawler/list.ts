@@ -95,21 +95,22 @@ async function listPages(
     remark(listed.length - objects.length, 'are no objects');
     remark(objects.length - kept.length, `nest deeper than ${maximumDepth} levels`);
     const next = result.nextCursor;
-    if (typeof next !== 'string' || next === '') return items;
+    const isLast = typeof next !== 'string' || next === '';
+    if (items.length > maximumItems || (!isLast && page === maximumPages)) {
+      remarks.push(`${method} was followed for ${page} pages and ${items.length} elements, and no further.`);
+      return items.slice(0, maximumItems);
+    }
+    if (isLast) return items;
     if (seen.has(next)) {
       remarks.push(`${method} repeated a cursor after ${page} pages; it was followed no further.`);
       return items;
-    }
-    if (page === maximumPages || items.length >= maximumItems) {
-      remarks.push(`${method} was followed for ${page} pages and ${items.length} elements, and no further.`);
-      return items.slice(0, maximumItems);
     }
     seen.add(next);
     cursor = next;
   }
 
   function remark(number: number, fault: string): void {
-    if (number > 0) remarks.push(`${method} held elements that ${fault}; ${number} were left out.`);
+    if (number > 0) remarks.push(`${method} held elements that ${fault}; left out: ${number}.`);
   }
 }
 

@@ -104,6 +104,7 @@ describe('a placeholder', () => {
         { name: 'MODE', value: 'read-only', hint: '' },
         { name: 'TOKEN', value: 'abcdef0123456789', hint: '' },
         { name: 'URL', value: null, hint: '' },
+        { name: 'HOME', value: '/elsewhere', hint: '' },
       ],
     };
     assert.deepEqual(applyDeclaration(bare, declaration, false).env, { HOME: '/h' });

@@ -68,6 +68,8 @@ export function applyDeclaration(
       placeholders.push({ kind: 'argument', name: argument.flag ?? `#${index + 1}`, value, source });
   });
   for (const variable of withVariables ? declaration.variables : []) {
+    // What Node.js itself needs to start stays as it is.
+    if (Object.hasOwn(plan.env, variable.name)) continue;
     env[variable.name] = fillVariable(variable);
     placeholders.push({ kind: 'variable', name: variable.name, value: fillVariable(variable), source });
   }

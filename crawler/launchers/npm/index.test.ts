@@ -130,7 +130,7 @@ const servers: Record<string, Expected> = {
     because: 'a definition that does not conform is kept as it is; what is no object is none',
     outcome: 'listed',
     tools: ['untyped', 7, undefined],
-    remarks: ['tools/list held elements that are no objects; 4 were left out.'],
+    remarks: ['tools/list held elements that are no objects; left out: 4.'],
   },
   'no-list': {
     because: 'tools that are no list are no listing',
@@ -146,7 +146,7 @@ const servers: Record<string, Expected> = {
     because: 'names and texts are kept raw whatever they hold; only endless nesting is left out',
     outcome: 'listed',
     tools: ['<script>alert(1)</script>', '../../etc/passwd', '\u202eexe.txt', '__proto__', 'nul\0name'],
-    remarks: ['tools/list held elements that nest deeper than 100 levels; 1 were left out.'],
+    remarks: ['tools/list held elements that nest deeper than 100 levels; left out: 1.'],
   },
   built: {
     because: 'scripts of dependencies run, after the download, without a network',
