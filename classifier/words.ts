@@ -1,5 +1,4 @@
 import type { Action, Category, Classification, Evidence, Remainder } from './classification.ts';
-import { functionWords } from './language/function-words.ts';
 import { lexicon } from './language/lexicon.ts';
 
 /** What one call of a tool of this category can do, to follow "One call can …". */
@@ -63,9 +62,11 @@ function deedIn({ field, quote }: Evidence): string | null {
   return words.length === 0 ? null : [form.verb, ...words, ...(isCut ? ['…'] : [])].join(' ');
 }
 
+const looseWords = new Set('a an the for of to in on from with and or by as at via given'.split(' '));
+
 /** Quotations end at a bound, which may leave "for the" or a comma hanging. */
 function withoutLooseEnd(words: readonly string[]): string[] {
-  const last = words.findLastIndex((word) => functionWords.get(word.toLowerCase()) === undefined);
+  const last = words.findLastIndex((word) => !looseWords.has(word.toLowerCase()));
   return words.slice(0, last + 1).map((word, index) => (index === last ? word.replace(/[,;:(]$/, '') : word));
 }
 
