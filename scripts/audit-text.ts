@@ -92,18 +92,19 @@ function formatProvenance({
 }
 
 function formatTool(tool: ToolReport): string {
-  const { name, category, riskLevel, severity, confidence, signals, remainder, problems, recommendation } =
-    tool;
+  const { name, category, riskLevel, severity, confidence, evidence, signals, remainder, problems } = tool;
+  const { decision, rate } = tool.recommendation;
   const level = `${category} ${severity ?? '?'}/5, ${riskLevel}${confidence === 'high' ? '' : `, ${confidence} confidence`}`;
   return [
     `${mark(category)} ${paint('bold', nameTool(name))}  ${level}`,
     `    ${toPlainText(describeVerdict(tool), 400)}`,
     ...(remainder === null ? [] : [`    It is less ${toPlainText(describeRemainder(remainder), 300)}.`]),
+    ...evidence.map(({ rule, ...words }) => `    ${paint('dim', '·')} By rule ${rule}${proof(words)}`),
     ...signals.map(
       (signal) => `    ${paint('dim', '·')} ${toPlainText(describeSignal(signal), 200)}${proof(signal)}`,
     ),
     ...problems.map((problem) => `    ${paint('dim', '·')} ${toPlainText(problem, 200)}`),
-    `    ${paint('dim', '→')} ${recommendation.decision}${recommendation.rate === null ? '' : `, at most ${recommendation.rate.max} a ${recommendation.rate.per}`}`,
+    `    ${paint('dim', '→')} ${decision}${rate === null ? '' : `, at most ${rate.max} a ${rate.per}`}`,
   ].join('\n');
 }
 

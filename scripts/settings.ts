@@ -13,8 +13,8 @@ export const version: string = JSON.parse(readFileSync(join(packageRoot, 'packag
 export function findCatalogueFile(given: string | undefined): string {
   return (
     given ??
-    process.env.PLACARD_CATALOGUE ??
-    (isClone ? join(packageRoot, 'data', 'catalogue.db') : join(folders.data, 'catalogue.db'))
+    (process.env.PLACARD_CATALOGUE ||
+      (isClone ? join(packageRoot, 'data', 'catalogue.db') : join(folders.data, 'catalogue.db')))
   );
 }
 
@@ -25,7 +25,7 @@ export function findSiteFolder(given: string | undefined): string {
 
 /** Folder for what can be fetched again: by PLACARD_CACHE, else the user's cache folder. */
 export function findCacheFolder(): string {
-  return process.env.PLACARD_CACHE ?? folders.cache;
+  return process.env.PLACARD_CACHE || folders.cache;
 }
 
 function findPackageRoot(folder: string): string {
