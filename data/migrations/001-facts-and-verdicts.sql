@@ -8,7 +8,7 @@ CREATE TABLE server (
 CREATE TABLE definition (
   digest TEXT PRIMARY KEY,          -- SHA-256 of the canonical JSON (RFC 8785), hexadecimal
   body   TEXT NOT NULL              -- as the server sent it, as JSON
-) STRICT, WITHOUT ROWID;
+) STRICT;                           -- with row ids, for rows as long as these take a third less space with them
 
 CREATE TABLE observation (
   id               INTEGER PRIMARY KEY,
@@ -71,7 +71,7 @@ CREATE TABLE classification (
   category        TEXT NOT NULL,
   risk_level      TEXT NOT NULL,
   body            TEXT NOT NULL     -- JSON: the whole verdict, with signals and evidence
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX classification_by_category ON classification (category, risk_level);
 
 -- The newest observation that listed tools, for each server that ever did.
