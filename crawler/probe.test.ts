@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts';
 import { probe } from './probe.ts';
 import { parseRef } from './ref.ts';
 
-const nest = (levels: number) => JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels));
+const nest = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
 
 /** Answers one method as given, and all others well. */
 function answering(method: string, result: unknown): Answer {
