@@ -19,7 +19,7 @@ export interface Finding {
 
 /** One definition being read. */
 interface Reading {
-  own: OwnNames;
+  tool: Tool;
   /** How many characters may still be read closely. */
   left: number;
 }
@@ -43,16 +43,20 @@ export function readPoison(tool: Tool): Finding[] {
   return findings;
 }
 
-function readTexts({ name, parameters, texts }: Tool): Finding[] {
-  const names = new Set(parameters.map((parameter) => parameter.name.toLowerCase()));
-  const reading: Reading = { own: { tool: name.toLowerCase(), parameters: names }, left: mostReadClosely };
+function readTexts(tool: Tool): Finding[] {
+  const reading: Reading = { tool, left: mostReadClosely };
+
   const findings: Finding[] = [];
-  for (const field of texts) {
+  for (const field of tool.texts) {
     for (const order of readText(field.text, reading).slice(0, mostInText))
       findings.push(quoteOrder(order, field));
     if (findings.length >= mostInTool) break;
   }
   return findings;
+}
+
+function ownNames({ name, parameters }: Tool): OwnNames {
+  return { tool: name.toLowerCase(), parameters: new Set(parameters.map((own) => own.name.toLowerCase())) };
 }
 
 function quoteOrder({ signal, says, start, end }: Order, { field, text }: TextField): Finding {
@@ -64,7 +68,7 @@ function quoteOrder({ signal, says, start, end }: Order, { field, text }: TextFi
 const shortestOrder = 12;
 /** Nothing but printable ASCII: each character is what it seems. */
 const isOrdinary = /^[\t\n\r\x20-\x7e]*$/;
-const mayBeEncoded = /\b[A-Za-z0-9+/]{20}|\\[xu]|&#|%[0-9a-f]{2}%/i;
+const mayBeEncoded = /\b[A-Za-z0-9+/]{20}|\\[xu]|&#|%[0-9A-Fa-f]{2}%/;
 const none: Order[] = [];
 
 function readText(text: string, reading: Reading): Order[] {
@@ -119,7 +123,7 @@ function findOrdersIn(text: string, reading: Reading): Order[] {
   const orders: Order[] = [];
   for (const { start, end } of suspects) {
     if (!mayRead(end - start, reading)) return [...orders, tooLong(start)];
-    for (const order of readSentences(text.slice(start, end).toLowerCase(), reading.own).flatMap(
+    for (const order of readSentences(text.slice(start, end).toLowerCase(), ownNames(reading.tool)).flatMap(
       findOrders,
     )) {
       orders.push({ ...order, start: order.start + start, end: order.end + start });
