@@ -1,11 +1,13 @@
 import { classify } from '../classifier/classify.ts';
 import { type Finding, judgeServer, type ServerVerdict } from '../classifier/server-verdict.ts';
 import { chooseLauncher } from '../crawler/launchers/index.ts';
-import type { FailureReason, Listing, Observation, Placeholder } from '../crawler/observation.ts';
+import type { Failure, FailureReason, Listing, Observation, Placeholder } from '../crawler/observation.ts';
 import { probe } from '../crawler/probe.ts';
 import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
+import { toPlainText } from '../policy/plain-text.ts';
 import { applyCorrections, readCorrections } from './corrections.ts';
 import { describeTool, type ToolReport } from './describe-tool.ts';
+import { showStep } from './progress.ts';
 import type { Workshop } from './workshop.ts';
 
 /** One server as an audit found it. */
@@ -39,12 +41,13 @@ export interface Audit {
 /** Launches a server and judges what it lists. A failed look is part of the answer. */
 export async function auditServer(ref: Ref, workshop: Workshop): Promise<AuditedServer> {
   const launcher = chooseLauncher(workshop.launchers, ref);
-  const resolution = await launcher.resolve(ref);
   const name = formatRef(ref);
-  if (!('failure' in resolution))
-    return describeObservation(name, await probe(launcher, name, resolution, workshop));
-  const { reason, detail, stderrTail } = resolution.failure;
-  return { ...nothingListed(name, toPackageUrl(ref)), outcome: reason, detail, stderrTail };
+  return showStep(`Examining ${toPlainText(name)} in the sandbox …`, async () => {
+    const resolution = await launcher.resolve(ref);
+    return 'failure' in resolution
+      ? { ...nothingListed(name, toPackageUrl(ref)), ...describeFailure(resolution.failure) }
+      : describeObservation(name, await probe(launcher, name, resolution, workshop));
+  });
 }
 
 /** Judges the tools of a saved answer. */
@@ -64,14 +67,12 @@ export function concludeAudit(servers: AuditedServer[]): Audit {
 function describeObservation(name: string, observation: Observation): AuditedServer {
   const { purl, version, observedAt, placeholders, outcome } = observation;
   const base = { ...nothingListed(name, purl), version, observedAt, placeholders };
-  if ('failure' in outcome)
-    return {
-      ...base,
-      outcome: outcome.failure.reason,
-      detail: outcome.failure.detail,
-      stderrTail: outcome.failure.stderrTail,
-    };
+  if ('failure' in outcome) return { ...base, ...describeFailure(outcome.failure) };
   return { ...base, ...judgeListing(purl, outcome.listing) };
+}
+
+function describeFailure({ reason, detail, stderrTail }: Failure) {
+  return { outcome: reason, detail, stderrTail };
 }
 
 function judgeListing(purl: string, { tools: listed, protocolVersion, remarks }: Listing) {

@@ -15,6 +15,7 @@ const packages = join(import.meta.dirname, '..', 'crawler', 'launchers', 'npm', 
 const names = ['good', 'pages', 'modern', 'noisy', 'needs-variable', 'crashes', 'hostile', 'nonconforming'];
 let registry: Registry;
 let clone: string;
+let program: string;
 let catalogue: string;
 let args: string[];
 let env: NodeJS.ProcessEnv;
@@ -23,6 +24,7 @@ before(async () => {
   registry = await startRegistry();
   for (const name of ['base', ...names]) await registry.publish(join(packages, name));
   clone = copyTree();
+  program = join(clone, 'scripts', 'quickstart');
   catalogue = join(clone, 'data', 'catalogue.db');
   writeFileSync(
     join(clone, 'servers.txt'),
@@ -35,7 +37,7 @@ before(async () => {
 after(() => registry.close());
 
 test('killed in the middle, it keeps what it had; run again, it finishes, and nothing is done twice', async () => {
-  const killed = spawn('scripts/quickstart', args, {
+  const killed = spawn(program, args, {
     cwd: clone,
     env: { ...process.env, ...env },
     stdio: 'ignore',
@@ -76,7 +78,7 @@ test('run once more, it is done in seconds: nothing is probed, judged or rendere
 });
 
 test('without --no-serve it serves the site on loopback until Ctrl-C', async () => {
-  const child = spawn('scripts/quickstart', [...args.slice(1), '--port', '0'], {
+  const child = spawn(program, [...args.slice(1), '--port', '0'], {
     cwd: clone,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -94,13 +96,13 @@ test('without --no-serve it serves the site on loopback until Ctrl-C', async () 
 });
 
 test('an option that it does not have is wrong use', async () => {
-  const { code, stderr } = await runProgram('scripts/quickstart', ['--nonsense'], { cwd: clone, env });
+  const { code, stderr } = await runProgram(program, ['--nonsense'], { cwd: clone, env });
   assert.equal(code, 2);
   assert.match(stderr, /unknown option '--nonsense'/);
 });
 
 function quickstart(): Promise<Ended> {
-  return runProgram('scripts/quickstart', args, { cwd: clone, env });
+  return runProgram(program, args, { cwd: clone, env });
 }
 
 function readLooks() {
