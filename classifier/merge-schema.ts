@@ -64,6 +64,8 @@ function absorb(
   for (const keyword of Object.keys(schema)) {
     if (absorbKeyword(keyword, schema[keyword], field, into)) isComposed = true;
   }
+  // After the enum, so that the order of keys decides nothing.
+  if (schema.const !== undefined) into.values = joined(into.values, schema.const, isScalar);
   if (isComposed) absorbParts(schema, field, into, seen, root);
 }
 
@@ -87,10 +89,6 @@ function absorbKeyword(keyword: string, value: unknown, field: string, into: Mer
       return false;
     case 'enum':
       into.values = joined(into.values, value, isScalar);
-      return false;
-    case 'const':
-      // In front, so that the order of keys decides nothing.
-      into.values = joined(joined([], value, isScalar), into.values, isScalar);
       return false;
     case 'default':
       into.defaultValue ??= asJson(value);

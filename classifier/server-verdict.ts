@@ -70,10 +70,11 @@ function namesWith(classifications: readonly Classification[], id: SignalId): st
   return classifications.filter((tool) => hasSignal(tool, id)).map(({ name }) => name);
 }
 
-/** A message to people, code that runs, or an address that the caller chooses carries data out. */
+/** A message to people, code that runs, or an address that the caller chooses and the call contacts carries data out. */
 function isWayOut(tool: Classification): boolean {
-  if (hasSignal(tool, 'outbound-message') || hasSignal(tool, 'url-parameter')) return true;
-  return tool.category === 'Execute' && hasSignal(tool, 'code-parameter');
+  if (hasSignal(tool, 'outbound-message')) return true;
+  if (tool.category === 'Execute' && hasSignal(tool, 'code-parameter')) return true;
+  return hasSignal(tool, 'url-parameter') && (tool.category !== 'Read' || hasSignal(tool, 'open-world'));
 }
 
 function hasSignal(tool: Classification, id: SignalId): boolean {

@@ -157,8 +157,11 @@ function isVerbHere(index: number, { form, verb, isNoun }: WordForm, at: Standin
   if (!isFirst) return isVerbAfterAnother(at, next, followed);
   if (form === 'base') return follower !== 'of';
   if (follower === '') return isLead && next?.gap === 'comma';
-  return !isOf('aside', followed) || follower === 'for' || follower === 'as';
+  return !nounFollowers.has(follower);
 }
+
+/** After these, `comments` and `logs` are nouns: "comments on an issue". */
+const nounFollowers = new Set('of in on at from by with about via per between'.split(' '));
 
 /** "Deleting pages" leads, or follows "commands for"; after another verb only where that was a gerund as well. */
 function isGerundHere(isFirst: boolean, at: Standing): boolean {
