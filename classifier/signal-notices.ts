@@ -2,6 +2,7 @@ import type { SignalId } from './classification.ts';
 import type { Statement } from './language/statement.ts';
 import type { Notice } from './rule.ts';
 import type { Parameter, Tool } from './tool.ts';
+import { wordSet } from './word-set.ts';
 
 /** One notice, with the parameter's name as its evidence, for each parameter that is meant. */
 export function noticeParameters(
@@ -42,4 +43,25 @@ export function noticeWords(tool: Tool, signal: SignalId, words: RegExp): Notice
 /** Whether a thing said acts on one of these, or takes it from there. */
 export function speaksOf({ object, rest }: Statement, words: ReadonlySet<string>): boolean {
   return object.some((word) => words.has(word)) || rest.some((word) => words.has(word));
+}
+
+/** What is brought back of a thing when it is the thing itself: its contents, its details. */
+const vessels = wordSet(
+  'contents content text details information data list listing metadata info status history',
+);
+
+/**
+ * Whether a thing said brings back one of `things`, or anything from one of `places`. The first word of "user
+ * collections" or "message quota" says of what, not what is read.
+ */
+export function bringsBack(
+  { object, rest }: Statement,
+  things: ReadonlySet<string>,
+  places: ReadonlySet<string>,
+): boolean {
+  const last = object.at(-1) ?? '';
+  if (object.some((word) => things.has(word) && (word === last || word.endsWith('s')))) return true;
+  // "Search for issues", "the contents of a file": the thing itself comes after the preposition.
+  const isAfter = last === '' || vessels.has(last);
+  return rest.some((word) => places.has(word) || (isAfter && things.has(word)));
 }

@@ -1,7 +1,7 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
-import { noticeHeadline, speaksOf } from '../signal-notices.ts';
+import { bringsBack, noticeHeadline } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
 /** Verbs that bring in what strangers wrote, whatever their object. */
@@ -11,9 +11,14 @@ const writtenByOthers = wordSet(`
   web internet url urls webpage webpages website websites page pages site news tweet tweets post posts
   comment comments issue issues email emails mail inbox message messages review reviews article
   articles feed feeds forum thread threads wiki wikipedia paper papers transcript subtitles discussion
-  discussions ticket tickets readme blog blogs rss  html conversation conversations
+  discussions ticket tickets readme blog blogs rss html conversation conversations
   notifications
 `);
+
+/** Where what others wrote is taken from, whatever it is called. */
+const placesOfOthers = wordSet(
+  'web internet url urls webpage website websites inbox page pages wikipedia forum site',
+);
 
 /** What comes back was written by others. */
 export const openWorld: Rule = {
@@ -34,6 +39,7 @@ export const openWorld: Rule = {
     },
   ],
   negative: [
+    { because: 'a quota is no message', definition: saying('get_quota', 'Gets the message quota.') },
     { because: 'a sum is of its own making', definition: saying('add', 'Adds two numbers.') },
     {
       because: 'writing brings nothing in',
@@ -49,5 +55,5 @@ export const openWorld: Rule = {
 
 function bringsIn(statement: Statement): boolean {
   if (statement.deed !== 'look') return false;
-  return outwardVerbs.has(statement.verb) || speaksOf(statement, writtenByOthers);
+  return outwardVerbs.has(statement.verb) || bringsBack(statement, writtenByOthers, placesOfOthers);
 }

@@ -1,4 +1,5 @@
 import { saying } from '../example.ts';
+import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
 import { noticeHeadline, speaksOf } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
@@ -18,6 +19,14 @@ const machineWords = wordSet(`
   session device tx
 `);
 
+/** What reaches people when it is made, by whatever verb: "adds a comment", "pushes a message". */
+const sentThings = wordSet(
+  'message messages comment comments reply replies email emails sms tweet invitation review',
+);
+const makingVerbs = wordSet('add create post push submit write leave update edit append insert');
+/** What keeps such a thing from being sent, or makes it another thing. */
+const unsentWords = wordSet('draft drafts commit template templates log error status label labels');
+
 /** A call sends something that people receive. */
 export const outboundMessage: Rule = {
   id: 'outbound-message',
@@ -31,9 +40,11 @@ export const outboundMessage: Rule = {
       because: 'a comment is read by people',
       definition: saying('reply', 'Reply to a comment on an issue.'),
     },
+    { because: 'a comment by another verb', definition: saying('add_comment', 'Adds a comment to a task.') },
     { because: 'published posts', definition: saying('publish_post', 'Publish a post to the page.') },
   ],
   negative: [
+    { because: 'a draft is not sent', definition: saying('create_draft', 'Creates a draft message.') },
     { because: 'it only reads', definition: saying('list_messages', 'Lists the messages of a channel.') },
     {
       because: 'a queue is no person',
@@ -44,9 +55,14 @@ export const outboundMessage: Rule = {
   notice(tool, category) {
     if (category === 'Read' || tool.statements.some((statement) => speaksOf(statement, machineWords)))
       return [];
-    return noticeHeadline(tool, 'outbound-message', (statement) => {
-      if (statement.deed !== 'message' || talkingVerbs.has(statement.verb)) return false;
-      return !doubtfulVerbs.has(statement.verb) || speaksOf(statement, peopleWords);
-    });
+    return noticeHeadline(tool, 'outbound-message', reachesPeople);
   },
 };
+
+function reachesPeople(statement: Statement): boolean {
+  const { deed, verb, object } = statement;
+  if (speaksOf(statement, unsentWords)) return false;
+  if (makingVerbs.has(verb)) return sentThings.has(object.at(-1) ?? '');
+  if (deed !== 'message' || talkingVerbs.has(verb)) return false;
+  return !doubtfulVerbs.has(verb) || speaksOf(statement, peopleWords);
+}

@@ -42,6 +42,11 @@ export const overwrites: Rule = {
       ({ deed, verb }) => deed === 'change' && replacingVerbs.has(verb),
     );
     if (inHeadline.length > 0 || deniesIt.test(tool.description)) return inHeadline;
+    const [verb] = tool.nameWords;
+    if (verb !== undefined && replacingVerbs.has(verb.word)) {
+      const quote = tool.name.slice(verb.start, verb.end);
+      return [{ signal: 'overwrites', field: 'name', quote, start: verb.start }];
+    }
     return noticeWords(tool, 'overwrites', saysSo);
   },
 };

@@ -13,6 +13,9 @@ const pathWords = wordSet(`
 /** Words that name one only where nothing speaks against it: an undescribed `file`, a `folder` of a mailbox. */
 const fileWords = wordSet('file files');
 const folderWords = wordSet('folder folders root');
+/** The two ends of a move; of files where the tool's name says so. */
+const endWords = wordSet('source destination src dest from to target');
+const placeWords = wordSet('file files directory folder path dir');
 /** What stands before `path` when it is the path of something else than a file. */
 const foreignWords = wordSet(`
   url uri http https api rest json xml dot key field property attribute route endpoint request webhook
@@ -51,6 +54,10 @@ export const pathParameter: Rule = {
     {
       because: 'a list of paths is paths',
       definition: taking('read_many', { paths: { type: 'array', items: text() } }),
+    },
+    {
+      because: 'the ends of a move are places where the name says of files',
+      definition: taking('move_file', { source: text(), destination: text() }),
     },
     {
       because: 'the path of a local repository is a directory',
@@ -107,6 +114,8 @@ function isNamedLikePath(parameter: Parameter, tool: Tool): boolean {
   if (fileWords.has(head)) return !contentDescription.test(description) && !/\bid\b/i.test(description);
   if (folderWords.has(head))
     return /\b(?:path|director|workspace|project|disk)/i.test(description) || words.includes('project');
+  if (endWords.has(head))
+    return words.length === 1 && tool.nameWords.some(({ word }) => placeWords.has(word));
   // `absolutePathToProject`, `path_or_url`: what follows says which path it is.
   const place = words.findIndex((word) => word === 'path' || word === 'paths');
   return place >= 0 && /^(?:to|or|of|from)$/.test(words[place + 1] ?? '') && tool.name !== '';

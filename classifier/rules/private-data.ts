@@ -1,7 +1,7 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
-import { noticeHeadline, speaksOf } from '../signal-notices.ts';
+import { bringsBack, noticeHeadline, speaksOf } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
 /** Things that hold what people would not want strangers to read. */
@@ -14,8 +14,6 @@ const privateWords = wordSet(`
 `);
 /** Where such things are kept: taken from there, whatever they are called. */
 const privatePlaces = wordSet('inbox mailbox clipboard calendar crm disk filesystem desktop');
-/** What is read of such a thing when it is all of it. */
-const vessels = wordSet('contents content text details information data list listing metadata info');
 /** What stands beside such a word when it is public, or no thing of a person. */
 const publicWords = wordSet(`
   public documentation docs library wikipedia npm package price prices weather stock commit git version ipo
@@ -47,10 +45,5 @@ export const privateData: Rule = {
 };
 
 function isPrivate(statement: Statement): boolean {
-  if (speaksOf(statement, publicWords)) return false;
-  const { object, rest } = statement;
-  const last = object.at(-1) ?? '';
-  // The first word of "user collections" or "file systems" says whose or of what, not what is read.
-  if (object.some((word) => privateWords.has(word) && (word === last || word.endsWith('s')))) return true;
-  return rest.some((word) => privatePlaces.has(word) || (vessels.has(last) && privateWords.has(word)));
+  return !speaksOf(statement, publicWords) && bringsBack(statement, privateWords, privatePlaces);
 }
