@@ -47,7 +47,7 @@ export function mergeSchema(schema: unknown, field: string, root: JsonRecord): M
     items: none,
     allowsOthers: false,
   };
-  if (isRecord(schema)) absorb(schema, field, merged, [], root);
+  if (isRecord(schema)) absorb(schema, field, merged, null, root);
   return merged;
 }
 
@@ -55,18 +55,18 @@ function absorb(
   schema: JsonRecord,
   field: string,
   into: MergedSchema,
-  seen: JsonRecord[],
+  seen: JsonRecord[] | null,
   root: JsonRecord,
 ): void {
-  if (seen.includes(schema) || seen.length >= mostParts) return;
-  seen.push(schema);
+  if (seen !== null && (seen.includes(schema) || seen.length >= mostParts)) return;
+  seen?.push(schema);
   let isComposed = false;
   for (const keyword of Object.keys(schema)) {
     if (absorbKeyword(keyword, schema[keyword], field, into)) isComposed = true;
   }
   // After the enum, so that the order of keys decides nothing.
   if (schema.const !== undefined) into.values = joined(into.values, schema.const, isScalar);
-  if (isComposed) absorbParts(schema, field, into, seen, root);
+  if (isComposed) absorbParts(schema, field, into, seen ?? [schema], root);
 }
 
 /** Takes in one keyword; true where it brings in other schemas, which come after all that the schema says itself. */

@@ -15,34 +15,42 @@ const digit = 3;
  * letters, and where case changes (`readFile`, `SQLDelete`, `getURLs`). Letters beyond ASCII count as lower case.
  */
 export function splitName(name: string): NameWord[] {
+  const bounds = findBounds(name);
   const words: NameWord[] = [];
-  eachWord(name, (word, start, end) => words.push({ word, start, end }));
+  for (let index = 0; index < bounds.length; index += 2) {
+    const start = bounds[index] ?? 0;
+    const end = bounds[index + 1] ?? start;
+    words.push({ word: name.slice(start, end).toLowerCase(), start, end });
+  }
   return words;
 }
 
 /** The words alone, lower-cased. */
 export function wordsOf(name: string): string[] {
+  const bounds = findBounds(name);
+  if (bounds.length === 2 && bounds[1] === name.length) return [name.toLowerCase()];
   const words: string[] = [];
-  eachWord(name, (word) => words.push(word));
+  for (let index = 0; index < bounds.length; index += 2) {
+    words.push(name.slice(bounds[index], bounds[index + 1]).toLowerCase());
+  }
   return words;
 }
 
-function eachWord(name: string, take: (word: string, start: number, end: number) => void): void {
+/** Start and end of each word, one after the other. */
+function findBounds(name: string): number[] {
+  const bounds: number[] = [];
   let start = 0;
   let before = other;
-  let hasUpper = false;
   for (let index = 0; index <= name.length; index++) {
     const kind = kindAt(name, index);
     if (index > start && before !== other && isBoundary(name, index, before, kind)) {
-      const word = name.slice(start, index);
-      take(hasUpper ? word.toLowerCase() : word, start, index);
+      bounds.push(start, index);
       start = index;
-      hasUpper = false;
     }
     if (kind === other) start = index + 1;
-    if (kind === upper || (kind === lower && name.charCodeAt(index) > 127)) hasUpper = true;
     before = kind;
   }
+  return bounds;
 }
 
 /** Whether a word ends before `index`; a capital starts the word that follows it (`SQL|Delete`), save in `URLs`. */
