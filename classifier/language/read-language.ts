@@ -77,7 +77,8 @@ function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   if (object.length === 0 || timeSpans.has(object.at(-1) ?? '')) return false;
   // What is made is created as well, and a request is sent by whatever asks another service.
   const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
-  return !(verb === 'create' && isMade) && !(verb === 'send' && deed === 'run');
+  if (deed === 'run') return verb !== 'send' && !said.isShared;
+  return !(verb === 'create' && isMade);
 }
 
 /** "Updates every minute" tells how fresh an answer is. */

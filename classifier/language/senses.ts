@@ -31,7 +31,9 @@ export const senses: Senses = {
     ['change', 'directory folder reservation edits edit changes booking'],
     ['study', 'prediction decision'],
   ],
+  power: [['operate', 'on off cycle vm machine server instance']],
   send: [
+    ['look', 'prompt prompts question questions'],
     ['pay', money],
     ['input', 'key keys keystrokes keystroke input click'],
     ['run', 'command commands http api graphql'],
@@ -53,7 +55,10 @@ export const senses: Senses = {
     ['pay', 'payment swap trade transfer'],
     ['input', 'click drag hover tap'],
     ['look', 'search searches lookup query queries'],
-    ['study', 'analysis calculation calculations comparison ocr assessment audit'],
+    [
+      'study',
+      'analysis calculation calculations comparison ocr assessment audit review reviews check checks evaluation',
+    ],
     ['run', 'request action actions operation operations'],
     ['remove', 'deletion'],
   ],
@@ -137,11 +142,12 @@ export const senses: Senses = {
   ],
   unlock: [['look', 'webpage page site website content']],
   start: [
+    ['grant', 'authentication oauth auth login'],
     ['version', 'rebase merge cherry'],
     ['study', 'analysis'],
     [
       'change',
-      'conversation chat thread timer session recording discussion timetracking tracking draft transaction',
+      'conversation chat thread timer game match session recording discussion timetracking tracking draft transaction',
     ],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],
