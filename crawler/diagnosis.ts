@@ -12,7 +12,7 @@ export interface Wants {
 const variableName =
   /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b|\b[A-Z]{3,}(?:KEY|TOKEN|URL|SECRET)\b|(?<=\bexport )[A-Z]{2,}(?==)/g;
 const speaksOfLack =
-  /\b(requires?|required|missing|must|unset|undefined|please|provided?|needs?|needed|expected|invalid|export|set|pass|not (set|found|configured|defined))\b/i;
+  /\b(requires?|required|missing|must|unset|undefined|please|provided?|needs?|needed|expected|invalid|export|set|pass|KeyError|not (set|found|configured|defined))\b/i;
 const speaksOfChoice = /\b(optional|default|override|deprecated)/i;
 /** Names in capitals that are no settings: error codes of Node.js and the system, levels of logs. */
 const notVariables = /^(ERR_|E[A-Z]+$|NODE_|HTTP_|JSON_RPC|MODULE_NOT|SIG|UV_|NPM_|[A-Z]+_ERROR$)/;
@@ -29,7 +29,17 @@ export function readWants(stderr: string): Wants {
     if (!isAsking || speaksOfChoice.test(line)) continue;
     for (const [name] of line.matchAll(variableName)) if (!notVariables.test(name)) variables.add(name);
   }
+  for (const name of readMissingSettings(lines)) variables.add(name);
   return { variables: [...variables].slice(0, 8), arguments: readArguments(lines).slice(0, 8) };
+}
+
+/** Settings as Pydantic misses them: the field on a line of its own, which is the variable but for its case. */
+function readMissingSettings(lines: string[]): string[] {
+  return lines.flatMap((line, index) =>
+    /^\s+Field required \[type=missing/.test(line) && /^\w{1,100}$/.test(lines[index - 1] ?? '')
+      ? [(lines[index - 1] ?? '').toUpperCase()]
+      : [],
+  );
 }
 
 /** Why a server could not be listed; `detail` is one sentence for a reader. */
@@ -42,6 +52,7 @@ export interface Diagnosis {
 export function diagnose(stderr: string, exitCode: number | null): Diagnosis {
   const text = cleanTail(stderr);
   const { variables, arguments: wanted } = readWants(stderr);
+  if (missesCode(stderr) && exitCode !== 0) return describeCrash(exitCode);
   if (variables.length > 0)
     return { reason: 'needs-credentials', detail: `It did not start without ${variables.join(', ')}.` };
   if (
@@ -58,15 +69,27 @@ export function diagnose(stderr: string, exitCode: number | null): Diagnosis {
       reason: 'protocol-error',
       detail: 'It ended without answering, so it is probably no MCP server on standard input and output.',
     };
-  return {
-    reason: 'crashed-at-start',
-    detail: `It ended at start with ${exitCode === null ? 'a signal' : `exit code ${exitCode}`}.`,
-  };
+  return describeCrash(exitCode);
 }
 
-/** Whether the last words are of a network that could not be reached, as Node.js and its HTTP clients say it. */
+function describeCrash(exitCode: number | null): Diagnosis {
+  const end = exitCode === null ? 'a signal' : `exit code ${exitCode}`;
+  return { reason: 'crashed-at-start', detail: `It ended at start with ${end}.` };
+}
+
+/** Whether the last words are of a network that could not be reached, as Node.js, Python and their HTTP clients say it. */
 export function missesNetwork(stderr: string): boolean {
-  return /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|getaddrinfo)\b|fetch failed|network error/i.test(
+  return /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|getaddrinfo|ConnectError|NewConnectionError|ConnectionRefusedError)\b|fetch failed|network error|name resolution|Name or service not known|Network is unreachable/i.test(
+    cleanTail(stderr),
+  );
+}
+
+/**
+ * Whether the last words are of code that does not fit together: an import, name or parameter that is not there, as
+ * Node.js and Python say it. An attribute of `None` rather tells of a setting that is missing.
+ */
+export function missesCode(stderr: string): boolean {
+  return /^(ImportError|ModuleNotFoundError|AttributeError: (?!'NoneType')|TypeError: .{0,200}(unexpected keyword|positional) argument)|\b(ERR_MODULE_NOT_FOUND|ERR_PACKAGE_PATH_NOT_EXPORTED|MODULE_NOT_FOUND)\b|does not provide an export named|^TypeError: .{0,200} is not a (function|constructor)/m.test(
     cleanTail(stderr),
   );
 }
@@ -100,13 +123,29 @@ function readArguments(lines: string[]): Wants['arguments'] {
           ? { flag: `--${named}`, hint: '' }
           : { flag: null, hint: named },
       );
-    if (option !== undefined || named !== undefined) continue;
+    const ofPython = readPythonArguments(line, lines);
+    wanted.push(...ofPython);
+    if (option !== undefined || named !== undefined || ofPython.length > 0) continue;
     const usage = /usage:\s+(.*)/i.exec(line)?.[1];
     if (usage !== undefined) wanted.push(...readUsage(usage));
     else if (/(provide|specify|pass|expected|requires?)\b.{0,60}\b(command[- ]line )?argument/i.test(line))
       wanted.push({ flag: null, hint: line.slice(0, 200) });
   }
   return wanted;
+}
+
+/**
+ * As argparse (`the following arguments are required: --root, transport`) and Click (`Missing option '--root'`) say it.
+ * What a positional argument may be stands in the usage line, in braces.
+ */
+function readPythonArguments(line: string, lines: string[]): Wants['arguments'] {
+  const listed = /the following arguments are required: (.{1,500})/.exec(line)?.[1]?.split(', ') ?? [];
+  const missing = /\bMissing (?:option|argument|parameter) ['"]?([\w/-]{1,100})/.exec(line)?.[1];
+  const choices = /\{[^{}]{1,200}\}/.exec(lines.find((other) => /^usage:/i.test(other)) ?? '')?.[0] ?? '';
+  return [...listed, ...(missing === undefined ? [] : [missing])].map((name) => {
+    const flag = name.split('/').findLast((part) => part.startsWith('-')) ?? null;
+    return { flag, hint: flag === null ? `${name} ${choices}`.trim() : '' };
+  });
 }
 
 /** Required positional arguments of a usage line: `<allowed-directory> [more…]` wants one. */

@@ -7,6 +7,7 @@ import { sandboxHome } from './sandbox.ts';
  * routes (RFC 2606, port 9 on loopback), secrets say themselves that they are none, paths lie in the sandbox.
  */
 const shapes: [words: RegExp, value: string][] = [
+  [/\{[^}]*\bstdio\b/i, 'stdio'],
   [
     /connection.?string|postgres|\bpg\b|\bdsn\b|database.?ur[il]/i,
     'postgresql://placard:placard@127.0.0.1:9/placard',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Launcher } from '../../launcher.ts';
+import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.ts';
 import { toPackageUrl } from '../../ref.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import { readNpmOptions } from './configuration.ts';
 import { readDeclarations } from './declarations.ts';
 import { installPackage } from './install.ts';
@@ -23,40 +24,49 @@ export function makeNpmLauncher(cache: string): Launcher {
       const purl = toPackageUrl({ ...ref, version: null }) ?? '';
       return resolvePackage(purl, ref.name, ref.version, await options());
     },
-    async prepare({ version, package: { name } }, sandbox) {
-      const folder = join(cache, 'npm', 'installed', name.replace('/', '__'), version);
-      const installed = await installPackage(
-        `${name}@${version}`,
-        folder,
-        downloads,
-        await options(),
-        sandbox,
-      );
-      if ('failure' in installed) return installed;
-      const home = join(installed.folder, 'node_modules', name);
-      const program = await findProgram(home);
-      if (program === null)
-        return {
-          failure: {
-            reason: 'no-program',
-            detail: `The package ${name}@${version} has no program to start.`,
-            stderrTail: '',
-          },
-        };
-      const node = mountNode();
-      return {
-        plan: {
-          program: node.program,
-          args: [join(packageAt, 'node_modules', name, program)],
-          env: node.env,
-          mounts: [...node.mounts, { from: installed.folder, to: packageAt, writable: false }],
-          placeholders: [],
-        },
-        declarations: await readDeclarations(home, name),
-        remarks: installed.remarks,
-      };
-    },
+    prepare: (resolution, sandbox) => prepare(resolution, null, sandbox),
+    prepareAsOf: (resolution, date, sandbox) => prepare(resolution, date, sandbox),
   };
+
+  async function prepare(
+    { version, package: { name } }: Resolution,
+    before: string | null,
+    sandbox: Sandbox,
+  ): Promise<Preparation | Failed> {
+    const edition = before === null ? version : `${version}-as-of-${before.replaceAll(':', '')}`;
+    const folder = join(cache, 'npm', 'installed', name.replace('/', '__'), edition);
+    const dated = before === null ? {} : { before };
+    const installed = await installPackage(
+      `${name}@${version}`,
+      folder,
+      downloads,
+      { ...(await options()), ...dated },
+      sandbox,
+    );
+    if ('failure' in installed) return installed;
+    const home = join(installed.folder, 'node_modules', name);
+    const program = await findProgram(home);
+    if (program === null)
+      return {
+        failure: {
+          reason: 'no-program',
+          detail: `The package ${name}@${version} has no program to start.`,
+          stderrTail: '',
+        },
+      };
+    const node = mountNode();
+    return {
+      plan: {
+        program: node.program,
+        args: [join(packageAt, 'node_modules', name, program)],
+        env: node.env,
+        mounts: [...node.mounts, { from: installed.folder, to: packageAt, writable: false }],
+        placeholders: [],
+      },
+      declarations: await readDeclarations(home, name),
+      remarks: installed.remarks,
+    };
+  }
 }
 
 const packageAt = '/package';

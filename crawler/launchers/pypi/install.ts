@@ -50,7 +50,7 @@ export async function installPackage(wanted: Wanted, workshop: Workshop): Promis
     workshop.cache,
     'installed',
     name,
-    before === null ? version : `${version}-as-of-${before.slice(0, 10)}`,
+    before === null ? version : `${version}-as-of-${before.replaceAll(':', '')}`,
   );
   const known = await readInstalled(folder);
   if (known !== null) return known;

@@ -1,0 +1,109 @@
+import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
+import { cleanLine, cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
+import type { LaunchPlan } from './launch-plan.ts';
+import { listServer, ProtocolFault } from './list.ts';
+import type { Failure, Listing } from './observation.ts';
+import type { ProbeOptions } from './probe.ts';
+import { type SandboxExit, type SandboxedProcess, type SandboxLimits, sandboxHome } from './sandbox.ts';
+import { SandboxTransport } from './sandbox-transport.ts';
+
+/** What one start came to. */
+export type Launched =
+  | {
+      listing: Listing;
+      /** Variables that its messages asked for all the same. */
+      wanted: string[];
+    }
+  | { failure: Failure };
+
+/** Starts a server in the sandbox, without a network, and asks what it offers. */
+export async function launch(
+  plan: LaunchPlan,
+  options: ProbeOptions,
+  handshake: 'auto' | 'legacy',
+): Promise<Launched> {
+  const process = options.sandbox.start({
+    program: plan.program,
+    args: plan.args,
+    env: plan.env,
+    mounts: plan.mounts,
+    cwd: sandboxHome,
+    network: 'none',
+    limits: { ...serverLimits, wallMs: options.timeoutMs },
+  });
+  const readTail = keepTail(process);
+  const transport = new SandboxTransport(process);
+  try {
+    const listing = await listServer(transport, handshake, options.timeoutMs, options.clientVersion);
+    if (transport.strayLines > 0)
+      listing.remarks.push(
+        `It printed on standard output ${transport.strayLines} times what is no message of the protocol.`,
+      );
+    return { listing, wanted: readWants(readTail()).variables };
+  } catch (error) {
+    const exit = await endWithin(process, 500);
+    return { failure: explain(error, exit, readTail(), options.timeoutMs) };
+  } finally {
+    await transport.close();
+  }
+}
+
+function explain(error: unknown, exit: SandboxExit, stderr: string, timeoutMs: number): Failure {
+  return { ...findReason(error, exit, stderr, timeoutMs), stderrTail: cleanTail(stderr) };
+}
+
+function findReason(error: unknown, exit: SandboxExit, stderr: string, timeoutMs: number): Diagnosis {
+  if (error instanceof ProtocolFault) return { reason: 'protocol-error', detail: error.message };
+  const code = SdkError.isInstance(error) ? error.code : null;
+  if (exit.stoppedBy === 'wall-time' || code === SdkErrorCode.RequestTimeout) {
+    const detail = `It did not list its tools within ${Math.round(timeoutMs / 1000)} seconds`;
+    if (missesNetwork(stderr))
+      return { reason: 'needs-network', detail: `${detail}, and could not reach a network.` };
+    return { reason: 'timed-out', detail: `${detail}.` };
+  }
+  if (exit.stoppedBy !== null)
+    return { reason: 'limit-exceeded', detail: `It went over its limit of ${limitWords[exit.stoppedBy]}.` };
+  // Still running when the handshake failed, and ended by us: then the error, not its end, is the reason.
+  if (exit.signal === 'SIGKILL' && code !== SdkErrorCode.ConnectionClosed)
+    return { reason: 'protocol-error', detail: `Its handshake failed: ${describe(error)}` };
+  return diagnose(stderr, exit.code);
+}
+
+const limitWords: Record<Exclude<SandboxExit['stoppedBy'], null>, string> = {
+  'wall-time': 'time',
+  'cpu-time': '60 seconds of processor time',
+  memory: 'memory (1 GiB for the whole process tree)',
+  processes: '64 processes',
+  output: 'output (32 MiB)',
+};
+
+function describe(error: unknown): string {
+  return cleanLine(error instanceof Error ? error.message : String(error));
+}
+
+/** Collects the end of standard error while the process runs. */
+function keepTail(process: SandboxedProcess): () => string {
+  let tail = '';
+  process.stderr.setEncoding('utf8');
+  process.stderr.on('data', (chunk: string) => {
+    tail = (tail + chunk).slice(-16_000);
+  });
+  return () => tail;
+}
+
+/** Lets a process that is ending say its last words; one that goes on is ended. */
+async function endWithin(process: SandboxedProcess, milliseconds: number): Promise<SandboxExit> {
+  const timer = setTimeout(() => process.kill(), milliseconds);
+  const exit = await process.exited;
+  clearTimeout(timer);
+  return exit;
+}
+
+/** Room for a server that loads a large SDK, and no more; a server of several processes shares it. */
+const serverLimits: Omit<SandboxLimits, 'wallMs'> = {
+  cpuSeconds: 60,
+  memoryBytes: 1024 ** 3,
+  processes: 64,
+  openFiles: 1024,
+  outputBytes: 32 * 1024 ** 2,
+};
