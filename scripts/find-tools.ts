@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Classification } from '../classifier/classification.ts';
-import { classify } from '../classifier/classify.ts';
 import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
 import { openCatalogue } from '../data/catalogue.ts';
 import { toPlainText } from '../policy/plain-text.ts';
 import { auditServer } from './audit.ts';
-import { applyCorrections, readCorrections } from './corrections.ts';
 import { NotExaminedError } from './exit-codes.ts';
+import { judgeCatalogue } from './judge-catalogue.ts';
 import { openWorkshop } from './workshop.ts';
 
 /**
@@ -27,16 +26,14 @@ function findInCatalogue(ref: Ref, file: string) {
   if (purl === null || !existsSync(file)) return null;
   const catalogue = openCatalogue(file);
   try {
+    // What was crawled but never judged has no verdicts yet, and a server is read with its judged tools only.
+    judgeCatalogue(catalogue);
     const listed = catalogue.reader.server(purl)?.listed;
     if (!listed || (version !== null && version !== listed.version)) return null;
     process.stderr.write(
       `From the catalogue: version ${toPlainText(listed.version ?? 'unknown', 40)}, listed ${listed.observedAt}.\n`,
     );
-    const corrections = readCorrections();
-    const classifications = listed.tools.map(({ definition, digest }) =>
-      applyCorrections(classify(definition), purl, digest, corrections),
-    );
-    return { name: purl, classifications };
+    return { name: purl, classifications: listed.tools.map(({ classification }) => classification) };
   } finally {
     catalogue.close();
   }
