@@ -6,6 +6,7 @@ import type {
   Evidence,
   Remainder,
   Signal,
+  SignalId,
 } from './classification.ts';
 import { signalIds } from './classification.ts';
 import { readTool } from './read-tool.ts';
@@ -47,7 +48,11 @@ export function classify(definition: unknown): Classification {
 }
 
 function applyRules(some: readonly Rule[], tool: Tool, category: Category): Noticed[] {
-  return some.flatMap((rule) => rule.notice(tool, category).map((notice) => ({ ...notice, rule: rule.id })));
+  const noticed: Noticed[] = [];
+  for (const rule of some) {
+    for (const notice of rule.notice(tool, category)) noticed.push({ ...notice, rule: rule.id });
+  }
+  return noticed;
 }
 
 function gravestOf(effects: readonly { effect: Category }[]): Category {
@@ -70,16 +75,19 @@ function strongestEvidence(effects: readonly Effect[]): Evidence[] {
 }
 
 function readSignals(noticed: readonly Noticed[]): Signal[] {
-  return signalIds.flatMap((id) =>
-    noticed.flatMap((notice): Signal[] => {
-      if (!('signal' in notice) || notice.signal !== id) return [];
-      const { signal: _, ...rest } = notice;
-      return [{ id, ...rest }];
-    }),
-  );
+  const signals: Signal[] = [];
+  for (const notice of noticed) {
+    if (!('signal' in notice)) continue;
+    const { signal, ...rest } = notice;
+    signals.push({ id: signal, ...rest });
+  }
+  return signals.sort((a, b) => (signalOrder.get(a.id) ?? 0) - (signalOrder.get(b.id) ?? 0));
 }
 
+const signalOrder: ReadonlyMap<SignalId, number> = new Map(signalIds.map((id, position) => [id, position]));
+
 function readActions(effects: readonly Effect[], signals: readonly Signal[]): Action[] {
+  if (effects.every(({ action }) => action === undefined)) return [];
   const byArgument = Map.groupBy(
     effects.filter((effect) => effect.action !== undefined),
     ({ action }) => JSON.stringify([action?.kind, action?.parameter, action?.value]),

@@ -13,9 +13,12 @@ export function noticeDeeds(
   deeds: readonly Deed[],
   isMeant: (statement: Statement) => boolean = () => true,
 ): Notice[] {
-  return tool.statements
-    .filter((statement) => deeds.includes(statement.deed) && isMeant(statement))
-    .map((statement) => noticeStatement(statement, effect));
+  const notices: Notice[] = [];
+  for (const statement of tool.statements) {
+    if (deeds.includes(statement.deed) && isMeant(statement))
+      notices.push(noticeStatement(statement, effect));
+  }
+  return notices;
 }
 
 /** A statement as evidence of an effect: the lead of a description says it, a name or a later clause suggests it. */

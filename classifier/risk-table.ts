@@ -46,8 +46,10 @@ export function graverCategory(a: Category, b: Category): Category {
   return (riskRow(b).severity ?? 0) > (riskRow(a).severity ?? 0) ? b : a;
 }
 
+const rows: ReadonlyMap<Category, RiskRow> = new Map(riskTable.map((row) => [row.category, row]));
+
 function riskRow(category: Category): RiskRow {
-  const row = riskTable.find((row) => row.category === category);
+  const row = rows.get(category);
   if (row === undefined) throw new Error(`no row for category ${category}`);
   return row;
 }
