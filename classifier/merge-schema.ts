@@ -16,6 +16,8 @@ export interface MergedSchema {
   items: readonly PlacedSchema[];
   /** It takes properties that it does not name. */
   allowsOthers: boolean;
+  /** The schemas that went into it, to notice one that holds itself. */
+  parts: readonly JsonRecord[];
 }
 
 /** A schema inside another, and where it stands. */
@@ -46,6 +48,7 @@ export function mergeSchema(schema: unknown, field: string, root: JsonRecord): M
     properties: none,
     items: none,
     allowsOthers: false,
+    parts: none,
   };
   if (isRecord(schema)) absorb(schema, field, merged, null, root);
   return merged;
@@ -66,7 +69,9 @@ function absorb(
   }
   // After the enum, so that the order of keys decides nothing.
   if (schema.const !== undefined) into.values = joined(into.values, schema.const, isScalar);
-  if (isComposed) absorbParts(schema, field, into, seen ?? [schema], root);
+  const parts = seen ?? [schema];
+  into.parts = parts;
+  if (isComposed) absorbParts(schema, field, into, parts, root);
 }
 
 /** Takes in one keyword; true where it brings in other schemas, which come after all that the schema says itself. */

@@ -21,26 +21,28 @@ interface Walk {
 export function readParameters(inputSchema: unknown): { parameters: Parameter[]; isCut: boolean } {
   if (!isRecord(inputSchema)) return { parameters: [], isCut: false };
   const walk: Walk = { root: inputSchema, parameters: [], isCut: false };
-  addProperties(mergeSchema(inputSchema, 'inputSchema', inputSchema), '', 0, walk);
+  addProperties(mergeSchema(inputSchema, 'inputSchema', inputSchema), '', [], walk);
   return { parameters: walk.parameters, isCut: walk.isCut };
 }
 
 function addProperties(
-  { properties, required }: MergedSchema,
+  { properties, required, parts }: MergedSchema,
   parentPath: string,
-  depth: number,
+  ancestors: readonly (readonly JsonRecord[])[],
   walk: Walk,
 ): void {
-  if (properties.length === 0) return;
+  // What holds itself is told once; the second time round says nothing new.
+  if (properties.length === 0 || ancestors.some((some) => some.some((part) => parts.includes(part)))) return;
+  const within = [...ancestors, parts];
   let before: string | null = null;
   for (const placed of inOrder(properties, byName)) {
     if (placed.name === before) continue;
     before = placed.name;
-    if (walk.parameters.length >= mostParameters || depth > deepest) {
+    if (walk.parameters.length >= mostParameters || ancestors.length > deepest) {
       walk.isCut = true;
       return;
     }
-    addParameter(placed, required.includes(placed.name), parentPath, depth, walk);
+    addParameter(placed, required.includes(placed.name), parentPath, within, walk);
   }
 }
 
@@ -48,7 +50,7 @@ function addParameter(
   { name, schema, field }: PlacedSchema,
   isRequired: boolean,
   parentPath: string,
-  depth: number,
+  ancestors: readonly (readonly JsonRecord[])[],
   walk: Walk,
 ): void {
   const path = parentPath === '' ? name : `${parentPath}.${name}`;
@@ -59,7 +61,7 @@ function addParameter(
     words: wordsOf(name),
     path,
     field,
-    depth,
+    depth: ancestors.length - 1,
     isRequired,
     types: sorted(merged.types),
     title: merged.title,
@@ -71,8 +73,8 @@ function addParameter(
     itemTypes: items.length === 0 ? none : sorted([...new Set(items.flatMap(({ types }) => types))]),
     isFreeForm: isFreeForm(merged) || items.some(isFreeForm),
   });
-  addProperties(merged, path, depth + 1, walk);
-  for (const item of items) addProperties(item, `${path}[]`, depth + 1, walk);
+  addProperties(merged, path, ancestors, walk);
+  for (const item of items) addProperties(item, `${path}[]`, ancestors, walk);
 }
 
 /** An object is free where it names no properties at all, or says that it takes others. */
