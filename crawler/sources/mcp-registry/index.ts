@@ -4,7 +4,7 @@ import type { Source } from '../../source.ts';
 
 /**
  * The official MCP registry.
- * @param baseUrl another registry that speaks its API, without a path.
+ * @param options.baseUrl another registry that speaks its API, without a path.
  */
 export function makeMcpRegistry(
   http: HttpClient,

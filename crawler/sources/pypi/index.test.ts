@@ -44,7 +44,7 @@ test('reads the projects whose name says so, and what each says of itself', asyn
     { name: 'old-mcp', '_last-serial': 2, info: { yanked: true, home_page: 'https://github.com/o/old' } },
     { name: 'empty-mcp', '_last-serial': 4, info: null },
   ]);
-  const pages = await discoverPages(makePypi(makeTestClient(server), server.url));
+  const pages = await discoverPages(makePypi({ http: makeTestClient(server), baseUrl: server.url }));
   assert.deepEqual(
     listCandidates(pages).map(({ ref, status, repository }) => [formatRef(ref), status, repository?.url]),
     [
@@ -62,7 +62,7 @@ test('goes on after the last page, and afterwards reads only what was changed', 
     (_, index): Project => ({ name: `mcp-${index}`, '_last-serial': 120 - index }),
   );
   const server = await serveIndex(t, projects);
-  const source = makePypi(makeTestClient(server), server.url);
+  const source = makePypi({ http: makeTestClient(server), baseUrl: server.url });
   const first = await discoverPages(source, null, 1);
   const rest = await discoverPages(source, lastCheckpoint(first));
   assert.deepEqual(
@@ -78,7 +78,7 @@ test('goes on after the last page, and afterwards reads only what was changed', 
 
 test('an index without serials is read whole each time', async (t) => {
   const server = await serveIndex(t, [{ name: 'a-mcp' }, { name: 'b-mcp' }]);
-  const source = makePypi(makeTestClient(server), server.url);
+  const source = makePypi({ http: makeTestClient(server), baseUrl: server.url });
   const pages = await discoverPages(source);
   assert.equal(listRefs(await discoverPages(source, lastCheckpoint(pages))).length, 2);
 });
@@ -91,7 +91,7 @@ test('a mirror that knows only the older, HTML form of the index is read too', a
       '<!DOCTYPE html><body>\n<a href="a-mcp/">A<!-- --> .mcp</a><a href="x/">x</a><a>a&amp;mcp</body>',
     );
   });
-  await discoverPages(makePypi(makeTestClient(server), server.url));
+  await discoverPages(makePypi({ http: makeTestClient(server), baseUrl: server.url }));
   assert.deepEqual(
     server.requests.map(({ path }) => path),
     ['/simple/', '/pypi/A%20.mcp/json'],
@@ -103,7 +103,10 @@ test('what is no index at all is not an empty one', async (t) => {
     const server = await serve(t, (_, response) => {
       response.writeHead(200, { 'content-type': type }).end('<h1>Maintenance</h1>');
     });
-    await assert.rejects(discoverPages(makePypi(makeTestClient(server), server.url)), /no package index/);
+    await assert.rejects(
+      discoverPages(makePypi({ http: makeTestClient(server), baseUrl: server.url })),
+      /no package index/,
+    );
   }
 });
 
@@ -114,7 +117,7 @@ test('one bad project page or index line costs no other', async (t) => {
     else if (request.url?.includes('a-mcp')) response.writeHead(200).end('<html>');
     else sendJson(response, { info: { name: 'b-mcp', version: '2.0' } });
   });
-  const pages = await discoverPages(makePypi(makeTestClient(server), server.url));
+  const pages = await discoverPages(makePypi({ http: makeTestClient(server), baseUrl: server.url }));
   assert.deepEqual(listRefs(pages), ['pypi:b-mcp@2.0']);
   assert.deepEqual(pages[0]?.skipped, {
     'no project in the index': 1,
@@ -124,6 +127,6 @@ test('one bad project page or index line costs no other', async (t) => {
 
 test('a name in the index is never a path', async (t) => {
   const server = await serveIndex(t, [{ name: '../../admin/mcp' }]);
-  await discoverPages(makePypi(makeTestClient(server), server.url));
+  await discoverPages(makePypi({ http: makeTestClient(server), baseUrl: server.url }));
   assert.equal(server.requests[1]?.path, '/pypi/..%2F..%2Fadmin%2Fmcp/json');
 });

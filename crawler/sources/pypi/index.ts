@@ -13,18 +13,25 @@ import { checkpointSchema, projectSchema, releaseSchema } from './schema.ts';
 
 const pageSize = 50;
 
+export interface PypiOptions {
+  http: HttpClient;
+  /** For the index of all projects, which may be remembered; `http` where it is not given. */
+  indexHttp?: HttpClient;
+  /** Of an index with PyPI's JSON pages, without a path. */
+  baseUrl?: string | undefined;
+}
+
 /**
  * Projects of a Python package index whose name says that they may be MCP servers; there is no search to ask.
  * They are read in the order in which they were last changed, so that going on after an interruption and reading
  * what is new are the same.
- * @param baseUrl of an index with PyPI's JSON pages, without a path.
  */
-export function makePypi(http: HttpClient, baseUrl = findPypi()): Source {
+export function makePypi({ http, indexHttp = http, baseUrl = findPypi() }: PypiOptions): Source {
   return {
     id: 'pypi',
     title: 'Python Package Index',
     async *discover({ checkpoint, signal }) {
-      const projects = await readIndex(http, baseUrl, signal);
+      const projects = await readIndex(indexHttp, baseUrl, signal);
       const known = checkpointSchema.safeParse(checkpoint).data ?? null;
       const tally = makeTally();
       const wanted = selectProjects(projects, known, tally);
@@ -114,8 +121,8 @@ function findRepository(links: Record<string, unknown>): Candidate['repository']
   return null;
 }
 
-/** The index that everybody means, by the library that knows each registry's pages. */
-function findPypi(): string {
+/** The address of the index that everybody means, by the library that knows each registry's pages. */
+export function findPypi(): string {
   const page = packagePage('pkg:pypi/pip');
   if (page === null) throw new Error('The library of package URLs knows no page of PyPI.');
   return new URL(page).origin;
