@@ -127,6 +127,7 @@ function goesToFile(deed: Deed, object: readonly string[], rest: readonly string
     return !object.some((word) => saidOfTheSource.has(word));
   const to = rest.findIndex((word) => word === 'to' || word === 'into' || word === 'as');
   if (to < 0) return object.includes('locally');
+  if (lexicon.get(rest[to + 1] ?? '')?.isNoun === false) return false;
   const place = rest.slice(to + 1, to + 6).findIndex((word) => filePlaces.has(word));
   return (
     place >= 0 &&

@@ -156,7 +156,7 @@ function isVerbHere(index: number, { form, verb, isNoun }: WordForm, at: Standin
   if (isCompound(verb, follower)) return false;
   if (!isFirst) return isVerbAfterAnother(at, next, followed);
   if (form === 'base') return follower !== 'of';
-  if (follower === '') return isLead && next?.gap === 'comma';
+  if (follower === '') return isLead && (next?.gap === 'comma' || next?.gap === 'slash');
   return !nounFollowers.has(follower);
 }
 

@@ -19,7 +19,7 @@ export const senses: Senses = {
   open: [
     ['pay', 'position trade long short leverage'],
     ['navigate', 'url page tab browser website link webpage site window urls tabs'],
-    ['operate', 'tunnel port app application program session connection apps'],
+    ['operate', 'terminal shell console tunnel port app application program session connection apps'],
     ['change', 'issue pr ticket pull request account document file project workbook'],
   ],
   close: [['pay', 'position positions trade trades']],
@@ -42,7 +42,7 @@ export const senses: Senses = {
   ],
   execute: [
     ['pay', 'trade trades swap payment order transfer purchase'],
-    ['look', 'search searches log logs metric metrics find promql logql'],
+    ['look', 'search searches log logs metric metrics find promql logql retrieval panel dashboard'],
   ],
   run: [
     ['look', 'search searches report scrape log logs metric metrics find promql logql'],

@@ -29,12 +29,12 @@ export type Deed =
  * clearer verb beside it outweighs it.
  */
 export const english: Readonly<Record<Deed, string>> = {
-  look: `get ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
+  look: `get greet ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
     inspect monitor~? watch~? track~? discover explore identify locate obtain see observe poll~ peek print~? dump~? enumerate
     scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
     collect gather report~? supply provide? give? reveal determine tell ask recall remember? scrape~ capture~? screenshot~
     snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
-    recover? geocode recommend suggest receive export~ tally trace~? guess make? include contain examine cite greet
+    recover? geocode recommend suggest receive export~ tally trace~? guess make? include contain examine cite
     surface~? know inform looksup aggregate~`,
   study: `analyze analyse deduplicate dedupe process~? rerank blur transpose obfuscate debate~ sample~? calc calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
     parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
@@ -61,7 +61,7 @@ export const english: Readonly<Record<Deed, string>> = {
     rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
     rotate? unblock unban`,
   message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
-    announce alert~? chat~? invite~ greet rsvp`,
+    announce alert~? chat~? invite~ rsvp`,
   version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~ branch~?`,
   navigate: `navigate goto go? scroll~ resize~ emulate maximize minimize focus~? zoom~? pan~`,
   input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? inject? keypress doubleclick input~?`,
