@@ -1,6 +1,8 @@
 import { classify } from '../classifier/classify.ts';
 import { type Finding, judgeServer, type ServerVerdict } from '../classifier/server-verdict.ts';
+import { isJsonObject } from '../crawler/json.ts';
 import { chooseLauncher } from '../crawler/launchers/index.ts';
+import { digestDefinition } from '../crawler/list.ts';
 import type { Failure, FailureReason, Listing, Observation, Placeholder } from '../crawler/observation.ts';
 import { probe } from '../crawler/probe.ts';
 import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
@@ -27,7 +29,13 @@ export interface AuditedServer {
   placeholders: Placeholder[];
   remarks: string[];
   verdict: ServerVerdict | null;
-  tools: ToolReport[];
+  tools: AuditedTool[];
+}
+
+/** A tool's report, with the SHA-256 of its canonical definition by which it is known again. */
+export interface AuditedTool extends ToolReport {
+  /** null for an element of a saved list that is no definition. */
+  digest: string | null;
 }
 
 /** A statement about one of the audited servers. */
@@ -52,7 +60,10 @@ export async function auditServer(ref: Ref, workshop: Workshop): Promise<Audited
 
 /** Judges the tools of a saved answer. */
 export function auditSaved(name: string, definitions: unknown[]): AuditedServer {
-  const tools = definitions.map((definition) => describeTool(classify(definition)));
+  const tools = definitions.map((definition) => ({
+    ...describeTool(classify(definition)),
+    digest: isJsonObject(definition) ? digestDefinition(definition) : null,
+  }));
   return { ...nothingListed(name, null), method: 'saved', tools, verdict: judgeServer(tools, definitions) };
 }
 
@@ -77,9 +88,10 @@ function describeFailure({ reason, detail, stderrTail }: Failure) {
 
 function judgeListing(purl: string, { tools: listed, protocolVersion, remarks }: Listing) {
   const corrections = readCorrections();
-  const tools = listed.map(({ definition, digest }) =>
-    describeTool(applyCorrections(classify(definition), purl, digest, corrections)),
-  );
+  const tools = listed.map(({ definition, digest }) => ({
+    ...describeTool(applyCorrections(classify(definition), purl, digest, corrections)),
+    digest,
+  }));
   const definitions = listed.map(({ definition }) => definition);
   return { protocolVersion, remarks, tools, verdict: judgeServer(tools, definitions) };
 }

@@ -15,7 +15,7 @@ interface Totals {
 const root = join(import.meta.dirname, '..');
 const folders = ['classifier', 'crawler', 'policy', 'data', 'site', 'scripts'];
 
-/** Checks of the whole tree, by name: a program of node_modules/.bin, and what its output must hold. */
+/** Checks of the whole tree, by name: Node.js or a program of node_modules/.bin, and what its output must hold. */
 const checks: Record<string, { command: string[]; mustSee?: RegExp }> = {
   types: { command: ['tsc', '-p', '.'] },
   lint: { command: ['biome', 'ci', '--no-errors-on-unmatched', '.'] },
@@ -25,6 +25,7 @@ const checks: Record<string, { command: string[]; mustSee?: RegExp }> = {
     mustSee: /\([1-9]\d+ modules/,
   },
   unused: { command: ['knip', '--no-progress'] },
+  regexes: { command: ['node', join(root, 'scripts', 'checks', 'regexes.ts')] },
 };
 
 const wanted = process.argv.slice(2);
@@ -80,7 +81,8 @@ async function runCheck(
 }
 
 function runProgram([program = '', ...args]: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(join(root, 'node_modules', '.bin', program), args, {
+  const path = program === 'node' ? process.execPath : join(root, 'node_modules', '.bin', program);
+  const child = spawn(path, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
