@@ -5,6 +5,8 @@ const words = {
   /** Open a clause about something else than the call: a purpose, a reason, a relative clause. */
   aside: `because since so which who whose how why what whether for by via using with from of in on at as into onto than like about
     across between against within per such e.g i.e including containing instead rather that based regardless`,
+  /** Those that open a whole clause of their own, which a comma does not end. */
+  clausal: 'who which whose how why what whether that because',
   negation: `not never cannot can't doesn't don't won't isn't without no nothing neither nor didn't`,
   joint: 'and or then plus & und oder et ou y o e и или и/или and/or',
   auxiliary: `is are was were be been has have had can will would should must may might enable enables allow allows`,

@@ -30,6 +30,8 @@ interface Standing {
   isNegated: boolean;
   /** Inside a condition, a purpose or a relative clause. */
   isAside: boolean;
+  /** That aside is a clause of its own ("who can delete, or restore"): only its sentence's end ends it. */
+  isClausal: boolean;
   /** Something that is no verb has stood in the clause. */
   wasClosed: boolean;
 }
@@ -44,6 +46,7 @@ export function readClause(clause: Clause): Said[] {
     hasOpener: false,
     isNegated: false,
     isAside: false,
+    isClausal: false,
     wasClosed: false,
   };
   for (let index = clause.from; index < clause.to; index++) {
@@ -76,6 +79,7 @@ function readWord(current: Word, index: number, at: Standing): void {
 }
 
 function passComma(at: Standing): void {
+  if (at.isClausal) return;
   at.isOpen = at.said.length > 0 || at.isOpen || (at.isAside && !at.wasClosed);
   at.isAside = false;
 }
@@ -121,6 +125,7 @@ function followWord({ word, meaning, gap }: Word, at: Standing): void {
     at.hasOpener = true;
     at.isOpen = true;
   } else if (isOf('aside', meaning)) {
+    at.isClausal = isOf('clausal', meaning) && said.length > 0;
     setAside(at);
   } else if (!at.isOpen || !mayStandBeforeVerb(word, meaning, at)) {
     at.isOpen = false;

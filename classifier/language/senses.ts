@@ -211,4 +211,17 @@ export const senses: Senses = {
   put: [['run', 'http']],
   patch: [['run', 'http']],
   evaluate: [['run', 'javascript js script code expression python lua r']],
+  use: [['delegate', 'agent agents subagent computer']],
+  employ: [['delegate', 'agent agents']],
+  clean: [
+    [
+      'remove',
+      'files file directory branches branch cache temp temporary database workspace untracked folder disk old',
+    ],
+  ],
+  truncate: [['study', 'text string output content message']],
+  deduplicate: [['remove', 'contacts records rows database files']],
+  confirm: [['run', 'execution command commands']],
+  test: [['attack', 'injection xss vulnerability vulnerabilities exploit']],
+  continue: [['version', 'rebase merge cherry']],
 };
