@@ -68,11 +68,11 @@ export const english: Readonly<Record<Deed, string>> = {
   run: `run~ proxy~? step~? execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
   operate: `start~ initiate? begin? recycle continue? restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
     cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ provision shutdown~ halt~ suspend~ hibernate reinstall failover~
-    serve~? tunnel~? expose unpause wake~? power~? release~ rollout~ migrate`,
+    serve~? tunnel~? expose unpause wake~? release~ rollout~ migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
   remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset prune~ evict expunge
-    obliterate rm rmdir del clean~? cleanup~ pop~? trash~ forget eject cut~? dispose shred`,
+    obliterate rm rmdir del cleanup~ pop~? trash~ forget eject cut~? dispose shred`,
   end: `kill~ terminate uninstall deprovision decommission teardown~ deregister unregister abort~ undeploy expire invalidate
     dissolve`,
   cancel: `cancel~ withdraw rescind`,
