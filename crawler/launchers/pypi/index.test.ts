@@ -8,8 +8,10 @@ import type { failureReasons, Observation } from '../../observation.ts';
 import { parseRef } from '../../ref.ts';
 import { chooseSandbox } from '../../sandboxes/index.ts';
 import { type IndexServer, password, startIndex } from './fixtures/index-server.ts';
-import { offers } from './fixtures/offers.ts';
+import { offers, offersCompiledFor } from './fixtures/offers.ts';
 import { makePypiLauncher } from './index.ts';
+import { findPythons, type Python } from './pythons.ts';
+import { findUv } from './uv.ts';
 
 /** What must come of a fixture; what is left out is not looked at. */
 interface Expected {
@@ -167,12 +169,15 @@ describe('the pypi launcher, with an index on loopback and a real sandbox', { sk
   const cache = mkdtempSync(join(tmpdir(), 'placard-pypi-test-'));
   const observations = new Map<string, Observation>();
   let index: IndexServer;
+  let pythons: Python[];
 
   before(async () => {
     if ('mend' in chosen) return;
-    index = await startIndex(offers, ['fixture-plain']);
+    pythons = await findPythons((await findUv(join(cache, 'pypi', 'uv'))) ?? '');
+    const compiled = offersCompiledFor(pythons[1]?.version ?? '3.0');
+    index = await startIndex([...offers, ...compiled], ['fixture-plain']);
     process.env.UV_DEFAULT_INDEX = index.url;
-    const refs = Object.keys(servers).map((name) => parseRef(`pypi:${name}`));
+    const refs = [...Object.keys(servers), 'fixture-older-python'].map((name) => parseRef(`pypi:${name}`));
     await crawl(refs, {
       sandbox: chosen.sandbox,
       sandboxVersion: chosen.version,
@@ -206,6 +211,16 @@ describe('the pypi launcher, with an index on loopback and a real sandbox', { sk
       if (detail instanceof RegExp) assert.match(seen.detail ?? '', detail);
     });
   }
+
+  it('takes an older Python where a dependency has wheels for no newer one', (test) => {
+    const [newest, older] = pythons;
+    if (older === undefined) return test.skip('There is only one Python on this machine.');
+    const seen = summarise(find('fixture-older-python'));
+    assert.deepEqual(seen.tools, ['echo']);
+    assert.deepEqual(seen.remarks, [
+      `It runs with Python ${older.version}: for ${newest?.version} a wheel that it needs is missing.`,
+    ]);
+  });
 
   it('keeps what the index and the package say', () => {
     const facts = find('fixture-good').package;

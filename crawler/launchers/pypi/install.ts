@@ -7,8 +7,8 @@ import type { Failure } from '../../observation.ts';
 import { buildWheel } from './build.ts';
 import { describeFailure, refuse } from './failure.ts';
 import { normaliseName, type ProjectFile } from './package-index.ts';
-import { choosePython, type Python, pythonInside } from './pythons.ts';
-import { chooseNewest, chooseVersion } from './resolve.ts';
+import { choosePythons, type Python, pythonInside } from './pythons.ts';
+import { chooseNewest, chooseVersion, findSource } from './resolve.ts';
 import { type Finished, insideCache, runUvOnline } from './sandboxed-uv.ts';
 import type { Workshop } from './toolchain.ts';
 
@@ -30,6 +30,7 @@ export interface Installed {
 }
 
 const environmentName = 'environment';
+const wheelsName = 'wheels';
 const recordName = 'record.json';
 const recordSchema = z.object({
   python: z.object({ version: z.string(), program: z.string(), prefix: z.string() }),
@@ -38,6 +39,9 @@ const recordSchema = z.object({
 
 /** Packages without a wheel, dependencies included, that placard builds for one server. */
 const maximumBuilds = 8;
+
+/** The newest ones: a package that is years behind is rarely worth more looks. */
+const maximumPythons = 4;
 
 /**
  * Puts a package and its dependencies into a virtual environment of their own, unless they are there already; it
@@ -59,9 +63,9 @@ export async function installPackage(wanted: Wanted, workshop: Workshop): Promis
   try {
     const failure = await installInto(staging, wanted, workshop);
     if (failure !== null) return { failure };
-    await rm(folder, { recursive: true, force: true });
+    // Another run may have put the same version there in the meantime; one is as good as the other.
+    if ((await readInstalled(folder)) === null) await rm(folder, { recursive: true, force: true });
     await rename(staging, folder).catch((error: unknown) => {
-      // Another run may have put the same version there in the meantime; one is as good as the other.
       if (!existsSync(folder)) throw error;
     });
   } finally {
@@ -82,30 +86,61 @@ async function readInstalled(folder: string): Promise<Installed | null> {
 
 async function installInto(staging: string, wanted: Wanted, workshop: Workshop): Promise<Failure | null> {
   const { pythons, index } = workshop.toolchain;
-  const spec = `${wanted.name} ${wanted.version}`;
   const project = await index.readProject(wanted.name).catch(() => null);
   const [file] = chooseVersion(project?.files ?? [], wanted.version);
-  const python = choosePython(pythons, file?.requiresPython ?? null);
-  if (python === null) {
-    const versions = pythons.map(({ version }) => version).join(', ');
-    return refuse(`${spec} needs Python ${file?.requiresPython}; on this machine there is ${versions}.`);
+  const fitting = choosePythons(pythons, file?.requiresPython ?? null).slice(0, maximumPythons);
+  await mkdir(join(staging, wheelsName));
+  let failure: Failure | null = null;
+  for (const python of fitting) {
+    const tried = await installFor(python, staging, wanted, workshop);
+    if ('built' in tried) {
+      const record = { python, remarks: describeSteps(python, fitting[0], tried.built) };
+      await writeFile(join(staging, recordName), JSON.stringify(record));
+      await rm(join(staging, wheelsName), { recursive: true });
+      return null;
+    }
+    failure ??= tried.failure;
+    if (!tried.mayFitOthers) break;
   }
-  const wheels = join(staging, 'wheels');
-  await mkdir(wheels);
+  const versions = pythons.map(({ version }) => version).join(', ');
+  const needed = `${wanted.name} ${wanted.version} needs Python ${file?.requiresPython}`;
+  return failure ?? refuse(`${needed}; on this machine there is ${versions}.`);
+}
+
+function describeSteps(python: Python, newest: Python | undefined, built: string[]): string[] {
+  return [
+    ...(python === newest
+      ? []
+      : [`It runs with Python ${python.version}: for ${newest?.version} a wheel that it needs is missing.`]),
+    ...(built.length === 0 ? [] : [`Built from source, without a network: ${built.join(', ')}.`]),
+  ];
+}
+
+/** Packages without wheels are built and named; those with wheels for other Pythons alone may fit one of them. */
+async function installFor(
+  python: Python,
+  staging: string,
+  wanted: Wanted,
+  workshop: Workshop,
+): Promise<{ built: string[] } | { failure: Failure; mayFitOthers: boolean }> {
   const built: string[] = [];
   for (;;) {
     const finished = await installWheels(staging, wanted, python, workshop);
-    if (finished.exit.code === 0) break;
-    const source = built.length < maximumBuilds ? findNeedsBuild(finished.stderr, built) : null;
-    if (source === null) return describeFailure(spec, finished);
-    built.push(source);
-    const failure = await buildSource(source, { wanted, python, staging, wheels }, workshop);
-    if (failure !== null) return failure;
+    if (finished.exit.code === 0) return { built };
+    const lacking = findLacking(finished.stderr);
+    const failure = describeFailure(`${wanted.name} ${wanted.version}`, finished);
+    if (lacking === null || built.includes(lacking.name) || built.length === maximumBuilds)
+      return { failure, mayFitOthers: false };
+    const files = await findFiles(lacking, wanted, workshop);
+    const source = findSource(files);
+    if (source === undefined || files.some(({ isWheel }) => isWheel)) return { failure, mayFitOthers: true };
+    built.push(lacking.name);
+    const folder = await mkdtemp(join(staging, 'build-'));
+    const wheels = join(staging, wheelsName);
+    const fault = await buildWheel(source, { python, folder, wheels, before: wanted.before }, workshop);
+    await rm(folder, { recursive: true });
+    if (fault !== null) return { failure: fault, mayFitOthers: false };
   }
-  await rm(wheels, { recursive: true });
-  const remarks = built.length === 0 ? [] : [`Built from source, without a network: ${built.join(', ')}.`];
-  await writeFile(join(staging, recordName), JSON.stringify({ python, remarks }));
-  return null;
 }
 
 async function installWheels(
@@ -127,7 +162,7 @@ async function installWheels(
     environment,
   ]);
   if (made.exit.code !== 0) return made;
-  const wheels = insideCache(cache, join(staging, 'wheels'));
+  const wheels = insideCache(cache, join(staging, wheelsName));
   return run([
     ...['pip', 'install', '--python', `${environment}/bin/python`, '--no-build', '--find-links', wheels],
     ...(before === null ? [] : ['--exclude-newer', before]),
@@ -135,28 +170,32 @@ async function installWheels(
   ]);
 }
 
-/** The package that uv would have to build; null where that is not what it lacks, or was built already. */
-function findNeedsBuild(stderr: string, built: string[]): string | null {
-  const [, name] = /Wheels are required for `([\w.-]+)`/.exec(stderr) ?? [];
-  return name === undefined || built.includes(name) ? null : name;
+interface Lacking {
+  name: string;
+  /** null where uv names no single version. */
+  version: string | null;
 }
 
-async function buildSource(
-  name: string,
-  { wanted, python, staging, wheels }: { wanted: Wanted; python: Python; staging: string; wheels: string },
-  workshop: Workshop,
-): Promise<Failure | null> {
-  const project = await workshop.toolchain.index.readProject(normaliseName(name)).catch(() => null);
-  const sources = (project?.files ?? []).filter((file) => !file.isWheel && isInTime(file, wanted.before));
-  const [source] = name === wanted.name ? chooseVersion(sources, wanted.version) : chooseNewest(sources);
-  if (source === undefined)
-    return refuse(`${name} has neither a wheel for this machine nor a source archive.`);
-  const folder = await mkdtemp(join(staging, 'build-'));
-  const failure = await buildWheel(source, { python, folder, wheels, before: wanted.before }, workshop);
-  await rm(folder, { recursive: true });
-  return failure;
+/** The package of which uv finds no wheel that fits; null where it fails for another reason. */
+function findLacking(stderr: string): Lacking | null {
+  const unfit = [
+    ...stderr.matchAll(/\b([\w.-]+)(?:==([\w.!+-]+))?\s+ha(?:s|ve)\s+no\s+(?:usable\s+)?wheels\b/g),
+  ];
+  const name = /Wheels are required for `([\w.-]+)`/.exec(stderr)?.[1] ?? unfit[0]?.[1];
+  if (name === undefined) return null;
+  return { name, version: unfit.find(([, other]) => other === name)?.[2] ?? null };
 }
 
-function isInTime({ uploadedAt }: ProjectFile, before: string | null): boolean {
-  return before === null || uploadedAt === null || uploadedAt < before;
+/** The files of the version that is lacking, or of the newest in time. */
+async function findFiles(
+  { name, version }: Lacking,
+  { before }: Wanted,
+  { toolchain }: Workshop,
+): Promise<ProjectFile[]> {
+  const project = await toolchain.index.readProject(normaliseName(name)).catch(() => null);
+  const files = project?.files ?? [];
+  if (version !== null) return chooseVersion(files, version);
+  const isInTime = ({ uploadedAt }: ProjectFile) =>
+    before === null || uploadedAt === null || uploadedAt < before;
+  return chooseNewest(files.filter(isInTime));
 }

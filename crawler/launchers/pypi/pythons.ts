@@ -48,9 +48,9 @@ export async function findPythons(uv: string): Promise<Python[]> {
   return [...pythons.values()].sort((one, other) => compare(other.version, one.version));
 }
 
-/** The newest of the Pythons that a `Requires-Python` allows; one that cannot be read allows all. null where none fits. */
-export function choosePython(pythons: Python[], requires: string | null): Python | null {
-  return pythons.find(({ version }) => requires === null || allows(requires, version)) ?? null;
+/** Those of the Pythons that a `Requires-Python` allows, in their order; one that cannot be read allows all. */
+export function choosePythons(pythons: Python[], requires: string | null): Python[] {
+  return pythons.filter(({ version }) => requires === null || allows(requires, version));
 }
 
 /** Its program inside the sandbox. What a server prints is published, and a path of the host can name the user. */
