@@ -102,9 +102,12 @@ export function deedOf(
   const byObject = objectSenses.get(lexeme.verb);
   if (byObject === undefined) return { deed: lexeme.deed, isTold: false };
   const isAboutMoney = aboutMoney.has(object.at(-1) ?? '');
-  for (const word of object) {
+  for (const [index, word] of object.entries()) {
     const deed = byObject.get(word);
-    if (deed !== undefined && !(deed === 'pay' && isAboutMoney)) return { deed, isTold: true };
+    if (deed === undefined || (deed === 'pay' && isAboutMoney)) continue;
+    // A chart is an artefact; a chart block is not, nor a chart in a worksheet.
+    if (deed === 'make' && (index < object.length - 1 || isPutInto(rest))) continue;
+    return { deed, isTold: true };
   }
   for (const word of rest) {
     const deed = byObject.get(word);
@@ -113,6 +116,18 @@ export function deedOf(
   return { deed: lexeme.deed, isTold: false };
 }
 
+/** "In a worksheet", "on a board": what is made stays in something that the caller keeps. */
+function isPutInto(rest: readonly string[]): boolean {
+  return (
+    (rest[0] === 'in' || rest[0] === 'on' || rest[0] === 'to') && rest.some((word) => containers.has(word))
+  );
+}
+
+const containers = new Set(
+  'worksheet sheet workbook spreadsheet document presentation slide board dashboard notebook workspace project page database account folder library'.split(
+    ' ',
+  ),
+);
 const savingVerbs = new Set(
   'export extract download dump generate render capture record draw produce scrape fetch convert get'.split(
     ' ',

@@ -47,7 +47,8 @@ const asideVerbs = new Set('archive disable deactivate hide trash'.split(' '));
 function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   const clearLead = lead.filter(isClear);
   const clearName = named.filter((said) => isClear(said) && !isRepeated(said, lead));
-  if (clearLead.some(({ verb }) => trialVerbs.has(verb) || asideVerbs.has(verb))) return clearLead;
+  const [first] = lead;
+  if (first !== undefined && (trialVerbs.has(first.verb) || asideVerbs.has(first.verb))) return clearLead;
   if (clearLead.length > 0)
     return [...clearLead, ...clearName.filter(({ isNoun, isTold }) => !isNoun || isTold)];
   if (clearName.length > 0) return clearName;

@@ -56,7 +56,7 @@ export const english: Readonly<Record<Deed, string>> = {
     enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
     indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
     shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? ban~ block~?
-    unpublish unstage nominate mirror~? backup~ back? annotate subscribe rewrite
+    unpublish unresolve unstage nominate mirror~? backup~ back? annotate subscribe rewrite
     propose withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
     rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
     rotate? unblock unban`,

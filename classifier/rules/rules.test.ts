@@ -17,6 +17,12 @@ test('the list holds every rule of the folder, in the order of ids', () => {
   );
 });
 
+test('every one of the 18 deciding rules of the taxonomy is carried out by some rule', () => {
+  const decided = new Set(rules.flatMap((rule) => rule.decides));
+  const missing = Array.from({ length: 18 }, (_, index) => index + 1).filter((id) => !decided.has(id));
+  assert.deepEqual(missing, []);
+});
+
 for (const rule of rules) {
   describe(rule.id, () => {
     test('has words for a reader', () => {
