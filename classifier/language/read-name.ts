@@ -22,14 +22,21 @@ export function readName(words: readonly NameWord[], name: string): Statement[] 
 }
 
 function findCandidates(words: readonly NameWord[]): Candidate[] {
-  return words.flatMap(({ word }, index) => {
+  const candidates: Candidate[] = [];
+  for (const [index, { word }] of words.entries()) {
     const form = lexicon.get(word);
-    if (form === undefined || form.form === 'gerund' || isCompound(form.verb, words[index + 1]?.word ?? ''))
-      return [];
-    if (form.deed === 'pay' && form.isNoun && index > 0 && index === words.length - 1) return [];
-    if (form.form === 'third' && (form.isNoun || index > 0)) return [];
-    return [{ index, form }];
-  });
+    if (form !== undefined && isVerbInName(form, index, words)) candidates.push({ index, form });
+  }
+  return candidates;
+}
+
+/** Names give orders or describe: `list_running_jobs` runs nothing, and the `order` of `last_order` pays nothing. */
+function isVerbInName(form: WordForm, index: number, words: readonly NameWord[]): boolean {
+  if (form.form === 'gerund') return false;
+  if (form.form === 'third' && (form.isNoun || index > 0)) return false;
+  const next = words[index + 1]?.word;
+  if (next === undefined) return !(form.deed === 'pay' && form.isNoun && index > 0);
+  return !isCompound(form.verb, next);
 }
 
 const commonPrefixes =
