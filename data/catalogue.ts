@@ -3,6 +3,7 @@ import type { Classification } from '../classifier/classification.ts';
 import type { JsonObject } from '../crawler/json.ts';
 import type { Listing, Observation } from '../crawler/observation.ts';
 import { explainFaults } from './catalogue-error.ts';
+import { type Claims, makeClaims } from './claims.ts';
 import { openDatabase } from './database.ts';
 import type { CatalogueReader } from './entries.ts';
 import { makeReader } from './reader.ts';
@@ -27,6 +28,7 @@ export interface VerdictChange {
 export interface Catalogue {
   file: string;
   reader: CatalogueReader;
+  claims: Claims;
   /** Stores one observation with its definitions, whole or not at all. */
   record(observation: Observation): void;
   /** The newest look at a server; at one version of it where one is given. null where there was none. */
@@ -81,6 +83,7 @@ export function openCatalogue(file: string): Catalogue {
   return {
     file,
     reader: makeReader(database, guard),
+    claims: makeClaims(database, guard),
     record: (observation) => guard(() => record(observation)),
     lastOutcome: (purl, version) =>
       guard(() => (version === undefined ? newest.get(purl) : newestOfVersion.get(purl, version)) ?? null),

@@ -1,12 +1,13 @@
 import { openCatalogue } from '../data/catalogue.ts';
+import { chooseRefs } from './choose-refs.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runBuild } from './run-build.ts';
 import { runCrawl } from './run-crawl.ts';
 import { findCatalogueFile, findSiteFolder } from './settings.ts';
-import { chooseRefs } from './starter-servers.ts';
 import { summarise } from './summary.ts';
 
 export interface PublishRequest {
+  source?: string[];
   only?: string[];
   list?: string;
   concurrency?: number;
@@ -22,11 +23,11 @@ export interface PublishRequest {
  * @returns the site's folder.
  */
 export async function runPublish(request: PublishRequest): Promise<string> {
-  const refs = await chooseRefs(request.only, request.list);
+  const readRefs = await chooseRefs(request);
   const out = findSiteFolder(request.out);
   const catalogue = openCatalogue(findCatalogueFile(request.catalogue));
   try {
-    const crawled = await runCrawl({ ...request, refs, catalogue });
+    const crawled = await runCrawl({ ...request, refs: await readRefs(catalogue), catalogue });
     const site = await runBuild(catalogue, out, request.baseUrl ?? null);
     console.log(summarise(catalogue, crawled, site, out));
     if (crawled.isInterrupted) process.exitCode = exitCodes.notExamined;

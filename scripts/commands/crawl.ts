@@ -4,6 +4,7 @@ import { findCatalogueFile } from '../settings.ts';
 import { count } from '../terminal.ts';
 
 interface Options {
+  source?: string[];
   only?: string[];
   list?: string;
   limit?: number;
@@ -20,6 +21,10 @@ export function addCrawl(program: Command): void {
     .description(
       'Launches each server in the sandbox, asks what it offers and stores the answer. What is known in its present version is passed over; interrupted at any point, it goes on from there when run again.',
     )
+    .option(
+      '--source <id...>',
+      'ask these sources which servers there are: mcp-registry, npm, pypi, github, docker-catalogue, awesome-lists, smithery, glama, pulsemcp, list',
+    )
     .option('--only <ref...>', 'examine only these servers')
     .option('--list <file>', 'a file of REFs, one a line (default: data/starter-servers.txt)')
     .option('--limit <n>', 'examine at most so many', wholeNumber(1, 1_000_000))
@@ -29,17 +34,17 @@ export function addCrawl(program: Command): void {
     .option('--catalogue <file>', 'the catalogue file')
     .addHelpText(
       'after',
-      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory\n  placard crawl --list servers.txt --refresh\n',
+      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n',
     )
     .action(async (options: Options) => {
       const { openCatalogue } = await import('../../data/catalogue.ts');
       const { exitCodes } = await import('../exit-codes.ts');
       const { runCrawl } = await import('../run-crawl.ts');
-      const { chooseRefs } = await import('../starter-servers.ts');
-      const refs = (await chooseRefs(options.only, options.list)).slice(0, options.limit);
+      const { chooseRefs } = await import('../choose-refs.ts');
+      const readRefs = await chooseRefs(options);
       const catalogue = openCatalogue(findCatalogueFile(options.catalogue));
       try {
-        const report = await runCrawl({ ...options, refs, catalogue });
+        const report = await runCrawl({ ...options, refs: await readRefs(catalogue), catalogue });
         const { listed, failed, known, isInterrupted } = report;
         console.log(
           `${count(listed, 'server')} listed, ${failed} failed, ${known} known already, in ${catalogue.file}.`,

@@ -8,6 +8,7 @@ export function addPublish(program: Command): void {
     .command('publish')
     .summary('crawl, classify and build in one go')
     .description('Crawls, judges every tool and writes the site, then says what came of it.')
+    .option('--source <id...>', 'ask these sources which servers there are, as in crawl')
     .option('--only <ref...>', 'examine only these servers')
     .option('--list <file>', 'a file of REFs, one a line (default: data/starter-servers.txt)')
     .option('--concurrency <n>', 'servers at once (default: one a core)', wholeNumber(1, 64))

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { makeLaunchers } from '../crawler/launchers/index.ts';
+import { parseRef, type Ref } from '../crawler/ref.ts';
+import type { Source } from '../crawler/source.ts';
+import { makeSources, type SourceId, SourceSettingsError, sourceIds } from '../crawler/sources/index.ts';
+import { readRefList } from '../crawler/sources/list.ts';
+import type { Catalogue } from '../data/catalogue.ts';
+import { UsageError } from './exit-codes.ts';
+import { discover } from './run-discovery.ts';
+import { findCacheFolder } from './settings.ts';
+import { readSourceSettings } from './source-settings.ts';
+import { explainRefusal } from './system-error.ts';
+import { count } from './terminal.ts';
+
+/** What a person said of the servers to crawl. */
+export interface RefChoice {
+  only?: string[] | undefined;
+  list?: string | undefined;
+  source?: string[] | undefined;
+  limit?: number | undefined;
+}
+
+/**
+ * Reads what a person said of the servers to crawl: the REFs given; else what the sources given know; else the list
+ * file given; else `data/starter-servers.txt`.
+ * @returns how to come to the REFs once the catalogue is open, which keeps what sources say.
+ * @throws UsageError or RefError in one line, before anything is asked or made.
+ */
+export async function chooseRefs({
+  only,
+  list,
+  source,
+  limit,
+}: RefChoice): Promise<(catalogue: Catalogue) => Promise<Ref[]>> {
+  if (source !== undefined && only === undefined) {
+    const sources = makeNamedSources(source.map(readSourceId), await readSourceSettings(list));
+    return (catalogue) => askSources(sources, limit, catalogue);
+  }
+  const refs = only?.map(parseRef) ?? (await readList(list));
+  return async () => refs.slice(0, limit);
+}
+
+async function readList(list: string | undefined): Promise<Ref[]> {
+  if (list === undefined) return readRefList(join(import.meta.dirname, '..', 'data', 'starter-servers.txt'));
+  return explainRefusal(list, 'name a file of REFs, one a line, with --list', () => readRefList(list));
+}
+
+async function askSources(
+  sources: Source[],
+  limit: number | undefined,
+  catalogue: Catalogue,
+): Promise<Ref[]> {
+  const launchers = makeLaunchers(findCacheFolder());
+  const { refs, setAside } = await discover(sources, catalogue, launchers, limit);
+  process.stderr.write(
+    `${count(refs.length, 'server')} to examine; ${setAside} more cannot be launched yet, or want what nobody gave.\n`,
+  );
+  return refs.slice(0, limit);
+}
+
+function makeNamedSources(...of: Parameters<typeof makeSources>) {
+  try {
+    return makeSources(...of);
+  } catch (error) {
+    if (error instanceof SourceSettingsError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function readSourceId(id: string): SourceId {
+  const known = sourceIds.find((candidate) => candidate === id);
+  if (known === undefined)
+    throw new UsageError(`No source is called "${id}": there are ${sourceIds.join(', ')}.`);
+  return known;
+}
