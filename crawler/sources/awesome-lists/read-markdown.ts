@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { toString as readText } from 'mdast-util-to-string';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import { visitParents } from 'unist-util-visit-parents';
+import { visit } from 'unist-util-visit';
 import type { ListEntry } from './entry.ts';
 
 /** Parts of such lists, by their upper headings, that name other things than servers. */
@@ -18,7 +18,7 @@ export function readMarkdown(markdown: string): ListEntry[] {
   });
   const entries: ListEntry[] = [];
   const headings: string[] = [];
-  visitParents(tree, ['heading', 'listItem', 'table'], (node) => {
+  visit(tree, ['heading', 'listItem', 'table'], (node) => {
     if (node.type === 'heading') {
       headings.length = node.depth - 1;
       headings[node.depth - 1] = readText(node);
