@@ -1,6 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { Notice, Rule } from '../rule.ts';
+import { choosesDeed } from '../selector-parameter.ts';
+import type { Tool } from '../tool.ts';
 
 export const createOrChange: Rule = {
   id: 'create-or-change',
@@ -27,13 +29,20 @@ export const createOrChange: Rule = {
     },
   ],
   notice(tool) {
-    const managed =
-      tool.readOnlyPromise !== null
-        ? []
-        : noticeDeeds(tool, 'Write', ['vague'], ({ verb }) => verb === 'manage' || verb === 'control');
-    return [
-      ...noticeDeeds(tool, 'Write', ['change']),
-      ...managed.map((notice) => ({ ...notice, confidence: 'low' as const })),
-    ];
+    return [...noticeDeeds(tool, 'Write', ['change']), ...noticeManaging(tool)];
   },
 };
+
+/** "Manages pages" changes some of them, unless the definition bounds it or lists what it comes to. */
+function noticeManaging(tool: Tool): Notice[] {
+  if (tool.readOnlyPromise !== null) return [];
+  if (tool.parameters.some((parameter) => parameter.values.length > 1 && choosesDeed(parameter, tool)))
+    return [];
+  const managed = noticeDeeds(
+    tool,
+    'Write',
+    ['vague'],
+    ({ verb }) => verb === 'manage' || verb === 'control',
+  );
+  return managed.map((notice) => ({ ...notice, confidence: 'low' }));
+}

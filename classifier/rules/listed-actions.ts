@@ -5,16 +5,9 @@ import { readName } from '../language/read-name.ts';
 import { splitText } from '../language/split-text.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Notice, Rule } from '../rule.ts';
+import { choosesDeed } from '../selector-parameter.ts';
 import { splitName } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
-
-/** How parameters are called that choose what is done. */
-const selectors = new Set(
-  'action actions operation operations op mode command cmd method verb subcommand task function event_type'.split(
-    ' ',
-  ),
-);
-const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
 /** One parameter that chooses among deeds. */
 export const listedActions: Rule = {
@@ -50,16 +43,10 @@ export const listedActions: Rule = {
   ],
   notice(tool) {
     return tool.parameters
-      .filter((parameter) => isSelector(parameter))
+      .filter((parameter) => choosesDeed(parameter, tool))
       .flatMap((parameter) => readChoices(tool, parameter));
   },
 };
-
-function isSelector({ words, depth, description, values }: Parameter): boolean {
-  if (depth > 0 || !selectors.has(words.at(-1) ?? '')) return false;
-  if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
-  return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
-}
 
 function readChoices(tool: Tool, parameter: Parameter): Notice[] {
   if (parameter.values.length > 0) {

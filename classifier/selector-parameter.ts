@@ -1,0 +1,20 @@
+import type { Parameter, Tool } from './tool.ts';
+
+/** How parameters are called that choose what is done, and those that may as well choose how something is shown. */
+const firmNames = new Set('action actions operation operations op command cmd subcommand'.split(' '));
+const looseNames = new Set('mode method verb task function'.split(' '));
+const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
+
+/** Whether a parameter chooses among deeds of its tool: by its name, and unless it filters or names a method of HTTP. */
+export function choosesDeed({ words, depth, description, values }: Parameter, tool: Tool): boolean {
+  const head = words.at(-1) ?? '';
+  if (depth > 0 || !(firmNames.has(head) || (looseNames.has(head) && !onlyLooks(tool)))) return false;
+  if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
+  return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
+}
+
+/** The mode of a search is a way to search. */
+function onlyLooks({ statements }: Tool): boolean {
+  const headline = statements.filter(({ place, isWeak }) => place !== 'body' && !isWeak);
+  return headline.length > 0 && headline.every(({ deed }) => deed === 'look' || deed === 'study');
+}
