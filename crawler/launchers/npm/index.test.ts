@@ -6,8 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { crawl } from '../../crawl.ts';
 import type { failureReasons, Listing, Observation } from '../../observation.ts';
+import { probe } from '../../probe.ts';
 import { parseRef } from '../../ref.ts';
 import { chooseSandbox } from '../../sandboxes/index.ts';
 import { type Registry, startRegistry } from './fixtures/registry.ts';
@@ -368,6 +370,33 @@ describe('the npm launcher, with a real registry and a real sandbox', { skip }, 
 
   it('neither reads nor writes through links that a script left', () => {
     assert.equal(readFileSync(victim, 'utf8'), victimText);
+  });
+
+  it('lists with dependencies of its release date what a newer one has broken', async () => {
+    if ('mend' in chosen) return;
+    await registry.publish(join(packages, 'moved-on'));
+    await registry.publish(join(packages, 'moving'));
+    await sleep(20);
+    const between = Date.now();
+    await sleep(20);
+    await registry.publish(join(packages, 'moving-2'));
+    const launcher = makeNpmLauncher(join(workplace, 'cache'));
+    const resolution = await launcher.resolve(parseRef('npm:fixture-moved-on'));
+    assert.ok('version' in resolution);
+    const day = 24 * 60 * 60 * 1000;
+    const released = { ...resolution.package, publishedAt: new Date(between - day).toISOString() };
+    const observation = await probe(
+      launcher,
+      'npm:fixture-moved-on',
+      { ...resolution, package: released },
+      { sandbox: chosen.sandbox, sandboxVersion: chosen.version, clientVersion: '0.0.0', timeoutMs: 8000 },
+    );
+    assert.ok('listing' in observation.outcome, JSON.stringify(observation.outcome));
+    const date = new Date(between).toISOString().slice(0, 10);
+    assert.deepEqual(observation.outcome.listing.remarks, [
+      `It lists its tools only with dependencies of ${date}: with those of today it fails at start.`,
+    ]);
+    assert.equal(observation.attempts, 2);
   });
 
   it('finds what was installed before, and leaves nothing half done', async () => {

@@ -80,6 +80,20 @@ const servers: Record<string, Expected> = {
     command: ['/environment/bin/fixture-readme-mcp', '--root', '/home/sandbox'],
     placeholders: ['#2=/home/sandbox (readme)', `FIXTURE_TOKEN=${secret} (readme)`],
   },
+  'fixture-choosy': {
+    because: 'what is made up may break it, so it is started without first',
+    outcome: 'listed',
+    command: ['/environment/bin/fixture-choosy'],
+    placeholders: [],
+    attempts: 1,
+  },
+  'fixture-transport': {
+    because: 'what its README spells out whole is its own word',
+    outcome: 'listed',
+    command: ['/environment/bin/fixture-transport', 'stdio'],
+    placeholders: [],
+    attempts: 1,
+  },
   'fixture-many-scripts': {
     because: 'of many scripts the one with mcp in its name',
     outcome: 'listed',

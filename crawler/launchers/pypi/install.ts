@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { cleanTail } from '../../diagnosis.ts';
 import type { Failed } from '../../launcher.ts';
 import type { Failure } from '../../observation.ts';
 import { buildWheel } from './build.ts';
@@ -178,10 +179,11 @@ interface Lacking {
 
 /** The package of which uv finds no wheel that fits; null where it fails for another reason. */
 function findLacking(stderr: string): Lacking | null {
+  const text = cleanTail(stderr);
   const unfit = [
-    ...stderr.matchAll(/\b([\w.-]+)(?:==([\w.!+-]+))?\s+ha(?:s|ve)\s+no\s+(?:usable\s+)?wheels\b/g),
+    ...text.matchAll(/\b([\w.-]+)(?:==([\w.!+-]+))?\s+ha(?:s|ve)\s+no\s+(?:usable\s+)?wheels\b/g),
   ];
-  const name = /Wheels are required for `([\w.-]+)`/.exec(stderr)?.[1] ?? unfit[0]?.[1];
+  const name = /Wheels are required for `([\w.-]+)`/.exec(text)?.[1] ?? unfit[0]?.[1];
   if (name === undefined) return null;
   return { name, version: unfit.find(([, other]) => other === name)?.[2] ?? null };
 }
