@@ -28,7 +28,8 @@ export function readLanguage(
   const body = described.filter((said) => said.place === 'body' && isTelling(said, headline));
   const managing = lead.filter((statement) => statement.deed === 'vague' && !headline.includes(statement));
   const statements = [...headline, ...body, ...managing];
-  return statements.length > 0 ? statements : readPhrases(name, nameWords, description);
+  if (statements.some(({ deed }) => deed !== 'vague')) return statements;
+  return [...statements, ...readPhrases(name, nameWords, description)];
 }
 
 function readAnyScript(text: string, field: string, name: string): Statement[] {
@@ -68,7 +69,9 @@ function isClear({ isWeak, deed }: Statement): boolean {
 /** Verbs that further clauses use of how a call goes about it, not of what comes of it. */
 const quietVerbs = new Set(
   `reject accept decline define enable link group sort format wrap highlight skip record label tag rate like annotate
-  learn set configure resolve start call apply make perform connect authenticate login`.split(/\s+/),
+  learn set configure resolve start call apply make perform connect authenticate login enforce join`.split(
+    /\s+/,
+  ),
 );
 
 /** A further clause counts where it says more than that something is shown. */

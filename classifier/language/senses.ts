@@ -53,7 +53,7 @@ export const senses: Senses = {
   ],
   perform: [
     ['pay', 'payment swap trade transfer'],
-    ['input', 'click drag hover tap'],
+    ['input', 'click drag hover tap gesture gestures swipe'],
     ['look', 'search searches lookup query queries'],
     [
       'study',
@@ -224,4 +224,5 @@ export const senses: Senses = {
   confirm: [['run', 'execution command commands']],
   test: [['attack', 'injection xss vulnerability vulnerabilities exploit']],
   continue: [['version', 'rebase merge cherry']],
+  paste: [['input', 'clipboard']],
 };

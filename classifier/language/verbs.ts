@@ -29,14 +29,14 @@ export type Deed =
  * clearer verb beside it outweighs it.
  */
 export const english: Readonly<Record<Deed, string>> = {
-  look: `get greet ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
+  look: `get look greet ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
     inspect monitor~? watch~? track~? discover explore identify locate obtain see observe poll~ peek print~? dump~? enumerate
     scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
     collect gather report~? supply provide? give? reveal determine tell ask recall remember? scrape~ capture~? screenshot~
     snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
     recover? geocode recommend suggest receive export~ tally trace~? guess make? include contain examine cite
     surface~? know inform looksup aggregate~`,
-  study: `analyze analyse deduplicate dedupe process~? rerank blur transpose obfuscate debate~ sample~? calc calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
+  study: `analyze analyse standardize slice~? deduplicate dedupe process~? rerank blur transpose obfuscate debate~ sample~? calc calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
     parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
     review~? audit~? assess solve simulate plot~ visualize visualise optimize? optimise? rank~ score~ filter~ match~?
     transform~? tokenize multiply divide subtract sum~ think reason~? answer~? research~ interpret investigate correlate
@@ -46,7 +46,7 @@ export const english: Readonly<Record<Deed, string>> = {
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
   make: `generate gen render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
-  change: `create advance~? award~? deny restrict revise equip contribute claim~? enhance renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
+  change: `create paste~? join enforce advance~? award~? deny restrict revise equip contribute claim~? enhance renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
     submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
     merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
@@ -85,7 +85,7 @@ export const english: Readonly<Record<Deed, string>> = {
     stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~`,
   vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
-    ensure? keep? enforce? power~?`,
+    ensure? keep? power~?`,
 };
 
 /** Verbs of other languages, in the forms that descriptions lead with. Written apart from English, so that no form is mistaken. */
@@ -118,15 +118,15 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
 
 /** Verbs of scripts that put no spaces between words, by deed; the first found in a clause is its verb. */
 export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
-  look: '获取 查询 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
+  look: '获取 獲取 查询 查詢 搜尋 尋找 讀取 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
   study: '计算 分析 转换 翻译 解析 验证 比较 总结 計算 変換 翻訳 検証 계산 분석 변환',
   make: '生成 绘制 作図 생성합니다',
   change:
-    '创建 更新 添加 修改 写入 设置 保存 新增 上传 插入 编辑 作成 追加 変更 設定 書き込 登録 업데이트 추가 수정 저장',
-  message: '发送 发布 评论 回复 送信 投稿 전송',
-  run: '执行 运行 実行 실행',
+    '创建 創建 建立 更新 新增 添加 修改 修改 写入 设置 保存 新增 上传 插入 编辑 作成 追加 変更 設定 書き込 登録 업데이트 추가 수정 저장',
+  message: '发送 發送 发布 發布 评论 回复 送信 投稿 전송',
+  run: '执行 執行 运行 実行 실행',
   operate: '启动 停止 重启 部署 安装 起動 再起動 インストール 시작 중지',
-  remove: '删除 移除 清空 清除 删掉 削除 消去 삭제 제거',
+  remove: '删除 刪除 移除 清空 清除 删掉 削除 消去 삭제 제거',
   cancel: '取消 撤销 キャンセル 취소',
   pay: '支付 下单 转账 购买 付款 退款 买入 卖出 支払 購入 送金 결제 구매',
   grant: '登录 连接 授权 ログイン 接続',
