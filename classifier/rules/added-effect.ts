@@ -8,6 +8,9 @@ import type { Notice, Rule } from '../rule.ts';
 import { splitName } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
+/** What an argument does stands in its first sentences. */
+const longestRead = 600;
+
 /** An argument that makes the call do more. */
 export const addedEffect: Rule = {
   id: 'added-effect',
@@ -64,8 +67,9 @@ export const addedEffect: Rule = {
     },
   ],
   notice(tool) {
-    return tool.parameters.flatMap((parameter) => {
-      if (parameter.depth > 1) return [];
+    return tool.parameters.flatMap((whole) => {
+      if (whole.depth > 1) return [];
+      const parameter = { ...whole, description: whole.description.slice(0, longestRead) };
       if (isSwitch(parameter)) return readSwitch(tool, parameter);
       const isSaved = takesFreeText(parameter) && (savesTo(parameter) || isExportTarget(parameter, tool));
       return isSaved ? [saving(parameter)] : [];
