@@ -129,7 +129,9 @@ function noticeRouter(tool: Tool): Notice[] {
     ({ name, depth, values }) => depth === 0 && values.length === 0 && /^(?:sub-?)?command$/i.test(name),
   );
   if (command === undefined || !router.test(tool.description)) return [];
-  const named = tool.statements.filter(({ place }) => place !== 'name' && place !== 'body');
+  const named = tool.statements.filter(
+    ({ place, isWeak, deed }) => place === 'lead' && (!isWeak || deed === 'vague'),
+  );
   const onlyLooks =
     named.length > 0 && named.every(({ deed }) => deed === 'look' || deed === 'study' || deed === 'make');
   if (onlyLooks) return [];
