@@ -1,4 +1,4 @@
-import { readNpmOptions } from '../crawler/launchers/npm/configuration.ts';
+import { readNpmOptions } from '../crawler/node/configuration.ts';
 import { type SourceSettings, sourceIds } from '../crawler/sources/index.ts';
 import { findCacheFolder, version } from './settings.ts';
 

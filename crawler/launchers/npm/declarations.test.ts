@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Declaration } from '../../launch-plan.ts';
+import { findProgram } from '../../node/program.ts';
 import { readDeclarations } from './declarations.ts';
-import { findProgram } from './program.ts';
 
 /** A package's folder for one test. */
 async function inFolder<T>(files: Record<string, string>, use: (folder: string) => Promise<T>): Promise<T> {

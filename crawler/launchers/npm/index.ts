@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.ts';
+import { readNpmOptions } from '../../node/configuration.ts';
+import { mountNode } from '../../node/node-runtime.ts';
+import { findProgram } from '../../node/program.ts';
 import { toPackageUrl } from '../../ref.ts';
 import type { Sandbox } from '../../sandbox.ts';
-import { readNpmOptions } from './configuration.ts';
 import { readDeclarations } from './declarations.ts';
 import { installPackage } from './install.ts';
-import { mountNode } from './node-runtime.ts';
-import { findProgram } from './program.ts';
 import { resolvePackage } from './resolve.ts';
 
 /**

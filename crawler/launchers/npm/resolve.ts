@@ -2,8 +2,8 @@ import npa from 'npm-package-arg';
 import pacote from 'pacote';
 import { cleanLine } from '../../diagnosis.ts';
 import type { Failed, Resolution } from '../../launcher.ts';
+import type { NpmOptions } from '../../node/configuration.ts';
 import type { FailureReason, PackageFacts } from '../../observation.ts';
-import type { NpmOptions } from './configuration.ts';
 
 /**
  * Finds the exact version that a name and a version, range or tag mean, with what the registry says of it.

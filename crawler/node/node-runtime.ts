@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type SandboxMount, sandboxHome } from '../../sandbox.ts';
+import { type SandboxMount, sandboxHome } from '../sandbox.ts';
 
 /** The Node.js that runs placard, as seen inside the sandbox, where it runs the servers. */
 export interface NodeRuntime {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { z } from 'zod';
-import { readInside } from '../../read-inside.ts';
+import { readInside } from '../read-inside.ts';
 
 /** Of an installed package's package.json, what starting it needs. A field of the wrong shape counts as missing. */
 const manifestSchema = z.object({
