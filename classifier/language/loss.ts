@@ -36,9 +36,12 @@ export function isLoss({ verb, object, rest, field }: Statement, description: st
   return verb !== 'remove' || at < 0 || !rest.slice(at + 1, at + 4).some((word) => lists.has(word));
 }
 
+/** A short link is content of its own. */
+const contentLinks = new Set('short payment deep invite download public'.split(' '));
+
 /** "Delete a label" ends the label itself; "remove a label" takes it off something. A link is a link with any verb. */
 function isLink(verb: string, head: string, object: readonly string[]): boolean {
-  if (!links.has(head)) return false;
+  if (!links.has(head) || object.some((word) => contentLinks.has(word))) return false;
   if (verb === 'remove') return true;
   return (
     /^(?:links?|reactions?|relationships?|memberships?|associations?|assignments?|likes?|votes?|bookmarks?|favou?rites?|follow)$/.test(

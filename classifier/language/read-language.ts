@@ -20,9 +20,7 @@ export function readLanguage(
 ): Statement[] {
   const named = readName(nameWords, name);
   const described = readAnyScript(description, 'description', name);
-  const lead = described.filter(
-    ({ place, verb }, index) => place === 'lead' && (index === 0 || !quietVerbs.has(verb)),
-  );
+  const lead = described.filter((said, index) => said.place === 'lead' && tellsHere(said, index === 0));
   const titled = lead.length > 0 ? [] : readAnyScript(title, 'title', name);
   const headline = chooseHeadline([...lead, ...titled], named);
   const body = described.filter((said) => said.place === 'body' && isTelling(said, headline));
@@ -42,6 +40,23 @@ const trialVerbs = new Set(
   'check verify validate determine estimate preview simulate explain demonstrate'.split(' '),
 );
 
+/** Instructions on how to do it do nothing. */
+function offersGuidance({ verb, object }: Statement): boolean {
+  return (verb === 'provide' || verb === 'return' || verb === 'get') && guidance.has(object.at(-1) ?? '');
+}
+
+const guidance = new Set(
+  'instructions guidance guidelines guide steps recommendations examples documentation'.split(' '),
+);
+
+/** A verb of how a call goes about it leads only where the description begins with it; one without an object rarely. */
+function tellsHere({ verb, start, object }: Statement, isFirst: boolean): boolean {
+  if (verb === 'trigger' && object.length === 0) return false;
+  return !quietVerbs.has(verb) || (isFirst && start < longestOpening);
+}
+
+const longestOpening = 40;
+
 /** What is only put aside is not gone, whatever verb the name holds. */
 const asideVerbs = new Set('archive disable deactivate hide trash'.split(' '));
 
@@ -49,7 +64,11 @@ function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   const clearLead = lead.filter(isClear);
   const clearName = named.filter((said) => isClear(said) && !isRepeated(said, lead));
   const [first] = lead;
-  if (first !== undefined && (trialVerbs.has(first.verb) || asideVerbs.has(first.verb))) return clearLead;
+  if (
+    first !== undefined &&
+    (trialVerbs.has(first.verb) || asideVerbs.has(first.verb) || offersGuidance(first))
+  )
+    return clearLead;
   if (clearLead.length > 0)
     return [...clearLead, ...clearName.filter(({ isNoun, isTold }) => !isNoun || isTold)];
   if (clearName.length > 0) return clearName;
@@ -79,6 +98,7 @@ function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   const { deed, verb, object } = said;
   if (!isClear(said) || quietVerbs.has(verb) || deed === 'look' || deed === 'study') return false;
   if (object.length === 0 || timeSpans.has(object.at(-1) ?? '')) return false;
+  if (object.some((word) => word === 'sandbox' || word === 'temporary')) return false;
   // What is made is created as well, and a request is sent by whatever asks another service.
   const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
   if (deed === 'run') return verb !== 'send' && !said.isShared;

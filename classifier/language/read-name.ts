@@ -50,10 +50,15 @@ function findPrefix(words: readonly NameWord[]): Candidate[] {
   return form === undefined ? [] : [{ index: 0, form: { ...form, isWeak: true } }];
 }
 
+/** The method of an endpoint before what the endpoint does: `post_search`. */
+const httpVerbs = new Set(['post', 'put', 'patch']);
+
 function chooseVerb(candidates: readonly Candidate[], length: number): Candidate | null {
   const clear = candidates.filter(({ form }) => !form.isNoun);
   const [first] = candidates;
   if (first === undefined) return null;
+  const [, second] = candidates;
+  if (second !== undefined && httpVerbs.has(first.form.verb)) return second;
   if (first.index === 0 && (!first.form.isNoun || clear.length === 0)) return first;
   if (first.index === 0 && first.form.deed === 'look') return first;
   if (first.index === 0 && !clear.some(({ index }) => index === length - 1)) return first;

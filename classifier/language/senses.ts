@@ -25,6 +25,7 @@ export const senses: Senses = {
   close: [['pay', 'position positions trade trades']],
   take: [['look', 'screenshot screenshots snapshot picture photo']],
   make: [
+    ['change', 'move moves'],
     ['pay', 'payment payments purchase trade donation'],
     ['run', 'request requests api http call calls'],
     ['message', 'phone'],
@@ -33,6 +34,7 @@ export const senses: Senses = {
   ],
   power: [['operate', 'on off cycle vm machine server instance']],
   send: [
+    ['input', 'control character characters ctrl'],
     ['look', 'prompt prompts question questions'],
     ['pay', money],
     ['input', 'key keys keystrokes keystroke input click'],
@@ -41,6 +43,7 @@ export const senses: Senses = {
     ['operate', 'signal'],
   ],
   execute: [
+    ['remove', 'deletion removal'],
     ['pay', 'trade trades swap payment order transfer purchase'],
     ['look', 'search searches log logs metric metrics find promql logql retrieval panel dashboard'],
   ],
@@ -67,6 +70,7 @@ export const senses: Senses = {
     ['study', 'analysis review research'],
   ],
   add: [
+    ['study', 'matrices tensors vectors floats'],
     ['study', 'numbers integers'],
     ['pay', 'liquidity margin'],
   ],
@@ -82,6 +86,7 @@ export const senses: Senses = {
   ],
   renew: [['pay', 'subscription membership domain']],
   create: [
+    ['delegate', 'scheduled cron cronjob automated'],
     ['look', 'completion completions embedding embeddings'],
     [
       'pay',
@@ -194,11 +199,12 @@ export const senses: Senses = {
     ['detach', 'default'],
     [
       'operate',
-      'run runs job jobs build builds execution executions workflow task tasks query operation deployment pipeline process crawl scan training request generation',
+      'run runs job jobs build builds execution executions prediction predictions workflow task tasks query operation deployment pipeline process crawl scan training request generation',
     ],
   ],
   merge: [['study', 'pdf pdfs images']],
   request: [
+    ['remove', 'deletion removal erasure'],
     ['look', 'information input feedback'],
     ['study', 'analysis'],
   ],
@@ -221,8 +227,12 @@ export const senses: Senses = {
   ],
   truncate: [['study', 'text string output content message']],
   deduplicate: [['remove', 'contacts records rows database files']],
-  confirm: [['run', 'execution command commands']],
+  confirm: [
+    ['remove', 'deletion removal'],
+    ['run', 'execution command commands'],
+  ],
   test: [['attack', 'injection xss vulnerability vulnerabilities exploit']],
   continue: [['version', 'rebase merge cherry']],
   paste: [['input', 'clipboard']],
+  crawl: [['delegate', 'into']],
 };

@@ -46,7 +46,7 @@ export const english: Readonly<Record<Deed, string>> = {
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
   make: `generate gen render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
-  change: `create paste~? join enforce advance~? award~? deny restrict revise equip contribute claim~? enhance renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
+  change: `create paste~? join enforce advance~? award~? deny restrict revise equip contribute claim~? enhance? renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
     submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
     merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
