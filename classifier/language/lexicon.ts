@@ -139,7 +139,7 @@ const saidOfTheSource = new Set('downloadable temporary base64 uploaded given'.s
 /** "To a file", "into the folder", "to disk": the words between are few. */
 function goesToFile(deed: Deed, object: readonly string[], rest: readonly string[]): boolean {
   if (deed === 'make' && /^files?$/.test(object.at(-1) ?? ''))
-    return !object.some((word) => saidOfTheSource.has(word));
+    return !object.some((word) => word === 'from' || saidOfTheSource.has(word));
   const to = rest.findIndex((word) => word === 'to' || word === 'into' || word === 'as');
   if (to < 0) return object.includes('locally');
   if (lexicon.get(rest[to + 1] ?? '')?.isNoun === false) return false;

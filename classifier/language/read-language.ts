@@ -115,6 +115,7 @@ function readPhrases(name: string, nameWords: readonly NameWord[], description: 
   return [
     ...readPhrase(end < 0 ? words : words.slice(0, end), description, 'description', 'lead'),
     ...readPhrase(nameWords, name, 'name', 'name'),
+    ...readConversion(nameWords, name),
   ].slice(0, 1);
 }
 
@@ -153,4 +154,12 @@ function readPhrase(
 function meaningOf(word: string): { verb: string; deed: Deed } | null {
   const form = lexicon.get(word);
   return form?.form === 'third' && !form.isNoun ? form : nominalOf(word);
+}
+
+/** `short_key_to_id` turns the one into the other. */
+function readConversion(words: readonly NameWord[], name: string): Statement[] {
+  const to = words.findIndex(({ word }) => word === 'to');
+  if (to <= 0 || to === words.length - 1) return [];
+  const renamed = words.map((word, index) => (index === to ? { ...word, word: 'conversion' } : word));
+  return readPhrase(renamed, name, 'name', 'name');
 }

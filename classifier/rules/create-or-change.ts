@@ -1,3 +1,4 @@
+import { isArithmetic } from '../arithmetic.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Notice, Rule } from '../rule.ts';
@@ -29,7 +30,9 @@ export const createOrChange: Rule = {
     },
   ],
   notice(tool) {
-    return [...noticeDeeds(tool, 'Write', ['change']), ...noticeManaging(tool)];
+    const isSum = isArithmetic(tool);
+    const changes = noticeDeeds(tool, 'Write', ['change'], ({ verb }) => !(verb === 'add' && isSum));
+    return [...changes, ...noticeManaging(tool)];
   },
 };
 

@@ -1,6 +1,8 @@
+import { isArithmetic } from '../arithmetic.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Notice, Rule } from '../rule.ts';
+import type { Tool } from '../tool.ts';
 
 export const lookUp: Rule = {
   id: 'look-up',
@@ -44,6 +46,23 @@ export const lookUp: Rule = {
               start: promise.start,
             },
           ];
-    return [...noticeDeeds(tool, 'Read', ['look', 'study']), ...promised];
+    const sums = isArithmetic(tool)
+      ? noticeDeeds(tool, 'Read', ['change'], ({ verb }) => verb === 'add')
+      : [];
+    return [...noticeDeeds(tool, 'Read', ['look', 'study']), ...sums, ...promised, ...noticeSearch(tool)];
   },
 };
+
+const searchWords = new Set('search query keyword keywords filter'.split(' '));
+
+/** Where no word tells anything, what the caller may search by does, a little. */
+function noticeSearch({ statements, parameters }: Tool): Notice[] {
+  const asked =
+    statements.length > 0
+      ? undefined
+      : parameters.find(({ words }) => words.some((word) => searchWords.has(word)));
+  if (asked === undefined) return [];
+  return [
+    { effect: 'Read', confidence: 'low', field: asked.field, quote: asked.name.slice(0, 200), start: 0 },
+  ];
+}
