@@ -25,7 +25,7 @@ async function askUv(uv: string, options: string[], env: NodeJS.ProcessEnv): Pro
   const { stdout } = await asked;
   const read = (option: string) =>
     [...stdout.matchAll(new RegExp(`^${option} (\\S+)$`, 'gm'))].flatMap(([, url]) => url ?? []);
-  return [...read('--extra-index-url'), ...read('--index-url')];
+  return [...read('--extra-index-url'), ...read('--index-url')].filter((url) => URL.canParse(url));
 }
 
 /** pip's environment outranks its files, and what is said for installing outranks what is said for all commands. */
@@ -41,7 +41,7 @@ async function askPip(): Promise<{ main: string[] | null; extra: string[] }> {
     return value
       .find((text) => text !== undefined)
       ?.split(/\s+|\\n/)
-      .filter((url) => url !== '');
+      .filter((url) => URL.canParse(url));
   };
   return { main: read('index-url') ?? null, extra: read('extra-index-url') ?? [] };
 }

@@ -128,17 +128,18 @@ async function installFor(
   for (;;) {
     const finished = await installWheels(staging, wanted, python, workshop);
     if (finished.exit.code === 0) return { built };
-    const lacking = findLacking(finished.stderr);
     const failure = describeFailure(`${wanted.name} ${wanted.version}`, finished);
-    if (lacking === null || built.includes(lacking.name) || built.length === maximumBuilds)
-      return { failure, mayFitOthers: false };
-    const files = await findFiles(lacking, wanted, workshop);
-    const source = findSource(files);
-    if (source === undefined || files.some(({ isWheel }) => isWheel)) return { failure, mayFitOthers: true };
-    built.push(lacking.name);
+    const lacking = findLacking(finished.stderr).filter(({ name }) => !built.includes(name));
+    const source = built.length < maximumBuilds ? await findBuildable(lacking, wanted, workshop) : undefined;
+    if (source === undefined) return { failure, mayFitOthers: lacking.length > 0 };
+    built.push(source.name);
     const folder = await mkdtemp(join(staging, 'build-'));
     const wheels = join(staging, wheelsName);
-    const fault = await buildWheel(source, { python, folder, wheels, before: wanted.before }, workshop);
+    const fault = await buildWheel(
+      source.archive,
+      { python, folder, wheels, before: wanted.before },
+      workshop,
+    );
     await rm(folder, { recursive: true });
     if (fault !== null) return { failure: fault, mayFitOthers: false };
   }
@@ -177,15 +178,33 @@ interface Lacking {
   version: string | null;
 }
 
-/** The package of which uv finds no wheel that fits; null where it fails for another reason. */
-function findLacking(stderr: string): Lacking | null {
+/** The packages of which uv finds no wheel that fits; empty where it fails for another reason. */
+function findLacking(stderr: string): Lacking[] {
   const text = cleanTail(stderr);
   const unfit = [
     ...text.matchAll(/\b([\w.-]+)(?:==([\w.!+-]+))?\s+ha(?:s|ve)\s+no\s+(?:usable\s+)?wheels\b/g),
   ];
-  const name = /Wheels are required for `([\w.-]+)`/.exec(text)?.[1] ?? unfit[0]?.[1];
-  if (name === undefined) return null;
-  return { name, version: unfit.find(([, other]) => other === name)?.[2] ?? null };
+  const hinted = [...text.matchAll(/Wheels are required for `([\w.-]+)`/g)];
+  const names = new Set([...hinted, ...unfit].flatMap(([, name]) => name ?? []));
+  return [...names].map((name) => ({
+    name,
+    version: unfit.find(([, other]) => other === name)?.[2] ?? null,
+  }));
+}
+
+/** The first of them that comes as source alone. */
+async function findBuildable(
+  lacking: Lacking[],
+  wanted: Wanted,
+  workshop: Workshop,
+): Promise<{ name: string; archive: ProjectFile } | undefined> {
+  for (const candidate of lacking) {
+    const files = await findFiles(candidate, wanted, workshop);
+    const archive = findSource(files);
+    if (archive !== undefined && !files.some(({ isWheel }) => isWheel))
+      return { name: candidate.name, archive };
+  }
+  return undefined;
 }
 
 /** The files of the version that is lacking, or of the newest in time. */

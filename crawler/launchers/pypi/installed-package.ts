@@ -22,8 +22,9 @@ export async function readInstalledPackage(
   environment: string,
   name: string,
 ): Promise<InstalledPackage | null> {
-  const [version] = await readdir(join(environment, 'lib')).catch(() => []);
-  const packages = join(environment, 'lib', version ?? '', 'site-packages');
+  const versions = await readdir(join(environment, 'lib')).catch(() => []);
+  const version = versions.find((entry) => entry.startsWith('python')) ?? '';
+  const packages = join(environment, 'lib', version, 'site-packages');
   const folders = await readdir(packages).catch(() => []);
   const folder = folders.find(
     (entry) => normaliseName(/^([^-]+)-.*\.dist-info$/.exec(entry)?.[1] ?? '') === name,

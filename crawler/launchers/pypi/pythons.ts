@@ -91,10 +91,17 @@ async function findFolders(): Promise<string> {
 
 async function askPython(path: string): Promise<Python | null> {
   try {
-    return pythonSchema.parse(JSON.parse((await runOnHost(path, ['-I', '-c', questions])).stdout));
+    const python = pythonSchema.parse(JSON.parse((await runOnHost(path, ['-I', '-c', questions])).stdout));
+    return canBeShown(python) ? python : null;
   } catch {
     return null;
   }
+}
+
+/** Not one that would show a server the user's own files with it. */
+function canBeShown({ program, prefix }: Python): boolean {
+  const contains = (path: string) => !relative(prefix, path).startsWith('..');
+  return contains(program) && !contains(homedir());
 }
 
 function allows(requires: string, version: string): boolean {
