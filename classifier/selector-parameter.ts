@@ -13,8 +13,8 @@ export function choosesDeed({ words, depth, description, values }: Parameter, to
   return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
 }
 
-/** The mode of a search is a way to search. */
-function onlyLooks({ statements }: Tool): boolean {
+/** Whether all that its headline says is looking: the mode of a search is a way to search. */
+export function onlyLooks({ statements }: Tool): boolean {
   const headline = statements.filter(({ place, isWeak }) => place !== 'body' && !isWeak);
   return headline.length > 0 && headline.every(({ deed }) => deed === 'look' || deed === 'study');
 }

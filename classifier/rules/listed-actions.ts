@@ -5,7 +5,7 @@ import { readName } from '../language/read-name.ts';
 import { splitText } from '../language/split-text.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Notice, Rule } from '../rule.ts';
-import { choosesDeed } from '../selector-parameter.ts';
+import { choosesDeed, onlyLooks } from '../selector-parameter.ts';
 import { splitName } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
@@ -26,6 +26,10 @@ export const listedActions: Rule = {
       ),
     },
     {
+      because: 'the description of the tool lists them, as that of a tool without a schema may',
+      definition: saying('edit_sheet', 'Edit a sheet by operations (add_row, delete_row).'),
+    },
+    {
       because: 'the description of the parameter lists them',
       definition: taking('tasks', { action: { type: 'string', description: 'One of: list, add, remove' } }),
     },
@@ -42,22 +46,40 @@ export const listedActions: Rule = {
     { because: 'there is nothing to choose', definition: saying('list_branches', 'List branches.') },
   ],
   notice(tool) {
-    return tool.parameters
-      .filter((parameter) => choosesDeed(parameter, tool))
-      .flatMap((parameter) => readChoices(tool, parameter));
+    const selectors = tool.parameters.filter((parameter) => choosesDeed(parameter, tool));
+    if (selectors.length > 0) return selectors.flatMap((parameter) => readChoices(tool, parameter));
+    return readListInProse(tool);
   },
 };
+
+/** "operation: one of (add_row, delete_row)" in a description whose schema was not captured or says nothing. */
+const listInProse = /\b(operation|action)s?(?: types?| names?)? ?[(:] ?[^():\n]{3,300}/gi;
+
+function readListInProse(tool: Tool): Notice[] {
+  if (onlyLooks(tool)) return [];
+  for (const found of tool.description.slice(0, longestRead).matchAll(listInProse)) {
+    const listed = listedVerbs(found[0]).filter(({ quote }) => quote.includes('_'));
+    if (listed.length < 2) continue;
+    const parameter = (found[1] ?? '').toLowerCase();
+    return listed.flatMap(({ quote, start }) =>
+      readChoice(tool, parameter, quote, { field: 'description', quote, start: found.index + start }),
+    );
+  }
+  return [];
+}
+
+const longestRead = 4_000;
 
 function readChoices(tool: Tool, parameter: Parameter): Notice[] {
   if (parameter.values.length > 0) {
     return parameter.values.flatMap((value) =>
-      readChoice(tool, parameter, value, placeOf(tool, parameter, value)),
+      readChoice(tool, parameter.path, value, placeOf(tool, parameter, value)),
     );
   }
   const listed = listedVerbs(parameter.description);
   if (listed.length < 2) return [];
   return listed.flatMap(({ quote, start }) =>
-    readChoice(tool, parameter, quote, { field: parameter.descriptionField, quote, start }),
+    readChoice(tool, parameter.path, quote, { field: parameter.descriptionField, quote, start }),
   );
 }
 
@@ -67,12 +89,12 @@ interface Place {
   start: number;
 }
 
-function readChoice(tool: Tool, parameter: Parameter, value: string, place: Place): Notice[] {
+function readChoice(tool: Tool, parameter: string, value: string, place: Place): Notice[] {
   const [said] = readName(splitName(value.slice(0, 100)), value);
   const effect = said === undefined ? null : effectOf(withObjectOf(said, tool), tool.description);
   const hardReset = value === 'hard' && tool.nameWords.some(({ word }) => word === 'reset');
   if (effect === null && !hardReset) return [];
-  const action = { kind: 'choice' as const, parameter: parameter.path, value };
+  const action = { kind: 'choice' as const, parameter, value };
   return [
     { effect: hardReset || effect === null ? 'Destructive' : effect, confidence: 'high', action, ...place },
   ];
