@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { CommandLine } from '../../declarations.ts';
-import { normaliseName } from './package-index.ts';
-import type { Entry } from './program.ts';
+import { normaliseName } from '../../python/package-index.ts';
+import type { Entry } from '../../python/program.ts';
 
 /** Programs that start a Python package, by themselves or as `uv run` and `python -m` do. */
 const runners = /^(uvx?|pipx|py|python[\d.]*)$/;

@@ -1,5 +1,5 @@
 import type { PackageFacts } from '../../observation.ts';
-import type { InstalledPackage } from './installed-package.ts';
+import type { InstalledPackage } from '../../python/installed-package.ts';
 
 /** What the index said of a package, with what it says of itself. */
 export function completeFacts(facts: PackageFacts, { fields, description }: InstalledPackage): PackageFacts {
@@ -12,7 +12,7 @@ export function completeFacts(facts: PackageFacts, { fields, description }: Inst
       first('license-expression') ??
       readLicence(first('license')) ??
       readClassifier(fields.get('classifier')),
-    homepage: urls.get('homepage') ?? first('home-page') ?? null,
+    homepage: urls.get('homepage') ?? readUrl(first('home-page')),
     repository:
       ['repository', 'source', 'sourcecode', 'github', 'code']
         .map((label) => urls.get(label))
@@ -34,6 +34,10 @@ function readUrls(values: string[]): Map<string, string> {
       return comma > 0 && /^https?:\/\//.test(url) ? [[label, url.slice(0, 2000)] as const] : [];
     }),
   );
+}
+
+function readUrl(text: string | null): string | null {
+  return text !== null && /^https?:\/\//.test(text) ? text : null;
 }
 
 /** Older packages put the whole text of a licence here, which is no expression. */

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { crawl } from '../../crawl.ts';
 import type { failureReasons, Observation } from '../../observation.ts';
+import { findPythons, type Python } from '../../python/pythons.ts';
+import { findUv } from '../../python/uv.ts';
 import { parseRef } from '../../ref.ts';
 import { chooseSandbox } from '../../sandboxes/index.ts';
 import { type IndexServer, password, startIndex } from './fixtures/index-server.ts';
 import { offers, offersCompiledFor } from './fixtures/offers.ts';
 import { makePypiLauncher } from './index.ts';
-import { findPythons, type Python } from './pythons.ts';
-import { findUv } from './uv.ts';
 
 /** What must come of a fixture; what is left out is not looked at. */
 interface Expected {
@@ -286,6 +286,21 @@ describe('the pypi launcher, with an index on loopback and a real sandbox', { sk
       [],
     );
     assert.ok(!existsSync(join(cache, 'pypi', 'environments', 'planted')));
+  });
+
+  it('says what to install where there is neither uv nor pip', async () => {
+    const path = process.env.PATH;
+    process.env.PATH = cache;
+    const launcher = makePypiLauncher(join(cache, 'empty'));
+    const resolution = await launcher.resolve(parseRef('pypi:fixture-good'));
+    process.env.PATH = path;
+    assert.deepEqual(resolution, {
+      failure: {
+        reason: 'install-failed',
+        detail: 'Install uv, or pip for python3, with which placard fetches uv: it installs Python servers.',
+        stderrTail: '',
+      },
+    });
   });
 
   it('says that an index does not answer', async () => {

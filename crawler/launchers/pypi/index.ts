@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { readDeclarations } from '../../declarations.ts';
 import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.ts';
+import { readInstalledPackage } from '../../python/installed-package.ts';
+import { normaliseName } from '../../python/package-index.ts';
+import { type Entry, findEntry } from '../../python/program.ts';
+import { mountPython } from '../../python/pythons.ts';
+import { findToolchain } from '../../python/toolchain.ts';
 import { toPackageUrl } from '../../ref.ts';
 import { type Sandbox, sandboxHome } from '../../sandbox.ts';
 import { readOwnArguments } from './command-line.ts';
 import { completeFacts } from './facts.ts';
 import { installPackage } from './install.ts';
-import { readInstalledPackage } from './installed-package.ts';
-import { normaliseName } from './package-index.ts';
-import { type Entry, findEntry } from './program.ts';
-import { mountPython } from './pythons.ts';
 import { resolveProject } from './resolve.ts';
-import { findToolchain } from './toolchain.ts';
 
 /**
  * Launches servers that are published as Python packages.

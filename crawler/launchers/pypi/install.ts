@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { cleanTail } from '../../diagnosis.ts';
 import type { Failed } from '../../launcher.ts';
 import type { Failure } from '../../observation.ts';
-import { buildWheel } from './build.ts';
-import { describeFailure, refuse } from './failure.ts';
-import { normaliseName, type ProjectFile } from './package-index.ts';
-import { choosePythons, type Python, pythonInside } from './pythons.ts';
+import { buildWheel } from '../../python/build.ts';
+import { describeFailure, refuse } from '../../python/failure.ts';
+import { normaliseName, type ProjectFile } from '../../python/package-index.ts';
+import { choosePythons, type Python, pythonInside } from '../../python/pythons.ts';
+import { type Finished, insideCache, runUvOnline } from '../../python/sandboxed-uv.ts';
+import type { Workshop } from '../../python/toolchain.ts';
 import { chooseNewest, chooseVersion, findSource } from './resolve.ts';
-import { type Finished, insideCache, runUvOnline } from './sandboxed-uv.ts';
-import type { Workshop } from './toolchain.ts';
 
 /** One exact version, with dependencies as they are now or were at a time. */
 export interface Wanted {

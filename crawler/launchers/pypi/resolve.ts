@@ -2,7 +2,7 @@ import { compare, explain, satisfies } from '@renovatebot/pep440';
 import { cleanLine } from '../../diagnosis.ts';
 import type { Failed, Resolution } from '../../launcher.ts';
 import type { FailureReason } from '../../observation.ts';
-import type { PackageIndex, Project, ProjectFile } from './package-index.ts';
+import type { PackageIndex, Project, ProjectFile } from '../../python/package-index.ts';
 
 /**
  * Finds the exact version that a name and a version mean: the newest one that is neither withdrawn nor a

@@ -1,10 +1,10 @@
 import { valid } from '@renovatebot/pep440';
 import { Parser } from 'htmlparser2';
 import { z } from 'zod';
-import { type HttpClient, makeHttpClient } from '../../http/client.ts';
-import { RefusedRequestError } from '../../http/errors.ts';
-import { makeFetch } from '../../http/fetch.ts';
-import { rememberAnswers } from '../../http/remember.ts';
+import { type HttpClient, makeHttpClient } from '../http/client.ts';
+import { RefusedRequestError } from '../http/errors.ts';
+import { makeFetch } from '../http/fetch.ts';
+import { rememberAnswers } from '../http/remember.ts';
 
 /** One file of a project, as an index offers it. */
 export interface ProjectFile {

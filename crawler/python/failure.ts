@@ -1,5 +1,5 @@
-import { cleanTail } from '../../diagnosis.ts';
-import type { Failure } from '../../observation.ts';
+import { cleanTail } from '../diagnosis.ts';
+import type { Failure } from '../observation.ts';
 import type { Finished } from './sandboxed-uv.ts';
 
 /** Why a step of an installation failed, with the last words of what ran. */

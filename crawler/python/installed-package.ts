@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readInside } from '../../read-inside.ts';
+import { readInside } from '../read-inside.ts';
 import { normaliseName } from './package-index.ts';
 
 /** What an installed package says of itself. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Failed } from '../../launcher.ts';
-import type { Sandbox } from '../../sandbox.ts';
+import type { Failed } from '../launcher.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { readIndexes } from './configuration.ts';
 import { refuse } from './failure.ts';
 import { openPackageIndex, type PackageIndex } from './package-index.ts';

@@ -6,7 +6,7 @@ import {
   type SandboxLimits,
   type SandboxMount,
   sandboxHome,
-} from '../../sandbox.ts';
+} from '../sandbox.ts';
 import { mountPython, type Python } from './pythons.ts';
 import { findAuthorities, type Toolchain } from './toolchain.ts';
 

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { basename, delimiter, join, relative, resolve } from 'node:path';
 import { compare, satisfies } from '@renovatebot/pep440';
 import { z } from 'zod';
-import type { SandboxMount } from '../../sandbox.ts';
+import type { SandboxMount } from '../sandbox.ts';
 import { runOnHost } from './uv.ts';
 
 /** A CPython of this machine. */

@@ -3,8 +3,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
-import type { Failure } from '../../observation.ts';
-import { readInside } from '../../read-inside.ts';
+import type { Failure } from '../observation.ts';
+import { readInside } from '../read-inside.ts';
 import { describeFailure, refuse } from './failure.ts';
 import type { ProjectFile } from './package-index.ts';
 import { type Python, pythonInside } from './pythons.ts';
@@ -49,7 +49,35 @@ export async function buildWheel(
   if (opened.exit.code !== 0) return describeFailure(source.filename, opened);
   const [root] = await readdir(unpacked);
   if (root === undefined) return refuse(`The source archive ${source.filename} is empty.`);
+  return buildFolder(
+    { subject: source.filename, tree: unpacked, root },
+    { python, folder, wheels, before },
+    { toolchain, cache, sandbox },
+  );
+}
 
+/** A source that lies unpacked. */
+interface UnpackedSource {
+  /** What it is called in a message. */
+  subject: string;
+  /** Folder on the host, which the build may write to. */
+  tree: string;
+  /** The package's own folder, relative to it. */
+  root: string;
+}
+
+/** Builds a wheel of an unpacked source, as `buildWheel` does. */
+export async function buildFolder(
+  { subject, tree, root }: UnpackedSource,
+  {
+    python,
+    folder,
+    wheels,
+    before,
+  }: { python: Python; folder: string; wheels: string; before: string | null },
+  { toolchain, cache, sandbox }: Workshop,
+): Promise<Failure | null> {
+  const workshop = { toolchain, python, sandbox };
   const environment = join(folder, 'environment');
   const inside = insideCache(cache, environment);
   const online = (args: string[]) => runUvOnline(args, { ...workshop, cache });
@@ -61,8 +89,8 @@ export async function buildWheel(
     pythonInside(python),
     inside,
   ]);
-  if (made.exit.code !== 0) return describeFailure(source.filename, made);
-  const requirements = await readBuildRequirements(unpacked, root);
+  if (made.exit.code !== 0) return describeFailure(subject, made);
+  const requirements = await readBuildRequirements(tree, root);
   if (requirements.length > 0) {
     const dated = before === null ? [] : ['--exclude-newer', before];
     const target = ['--python', `${inside}/bin/python`];
@@ -75,21 +103,21 @@ export async function buildWheel(
       '--',
       ...requirements,
     ]);
-    if (installed.exit.code !== 0) return describeFailure(`what ${source.filename} is built with`, installed);
+    if (installed.exit.code !== 0) return describeFailure(`what ${subject} is built with`, installed);
   }
 
   const target = ['--python', '/environment/bin/python', '--out-dir', '/wheels', `/source/${root}`];
   const built = await runOffline(['uv', 'build', '--wheel', '--no-build-isolation', ...target], {
     ...workshop,
     mounts: [
-      sourceMount,
+      { from: tree, to: '/source', writable: true },
       { from: environment, to: '/environment', writable: false },
       { from: wheels, to: '/wheels', writable: true },
     ],
   });
   return built.exit.code === 0
     ? null
-    : describeFailure(`${source.filename}, which was built without a network`, built);
+    : describeFailure(`${subject}, which was built without a network`, built);
 }
 
 const projectSchema = z.object({ 'build-system': z.object({ requires: z.array(z.string()) }) });
