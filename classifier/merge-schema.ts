@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord, textOf } from './json.ts';
+import { isRecord, type JsonRecord, sortedKeys, textOf } from './json.ts';
 
 /** A schema as a caller meets it: everything that `$ref`, `allOf`, `anyOf` and `oneOf` bring in, in one. */
 export interface MergedSchema {
@@ -11,7 +11,9 @@ export interface MergedSchema {
   values: readonly string[];
   /** As JSON text; null where there is none. */
   defaultValue: string | null;
-  required: readonly string[];
+  /** Names of properties; what is no name matches none. */
+  required: readonly unknown[];
+  /** Those of one schema in code unit order of their names; not so where several schemas name some. */
   properties: readonly PlacedSchema[];
   items: readonly PlacedSchema[];
   /** It takes properties that it does not name. */
@@ -78,7 +80,7 @@ function absorb(
 function absorbKeyword(keyword: string, value: unknown, field: string, into: MergedSchema): boolean {
   switch (keyword) {
     case 'type':
-      into.types = joined(into.types, value, (type) => typeof type === 'string' && type !== 'null');
+      into.types = joined(into.types, value, isTypeName);
       return false;
     case 'title':
       into.title ||= textOf(value);
@@ -99,7 +101,7 @@ function absorbKeyword(keyword: string, value: unknown, field: string, into: Mer
       into.defaultValue ??= asJson(value);
       return false;
     case 'required':
-      into.required = joined(into.required, value, (name) => typeof name === 'string');
+      into.required = appended(into.required, namesIn(value));
       return false;
     case 'properties':
       into.properties = appended(into.properties, placedProperties(value, field));
@@ -151,7 +153,18 @@ function joined(
 }
 
 function appended<Element>(list: readonly Element[], more: readonly Element[]): readonly Element[] {
+  if (more.length === 0) return list;
   return list.length === 0 ? more : [...list, ...more];
+}
+
+/** A list of names that is cut off; the schemas of draft 3 write a boolean here, which names nothing. */
+function namesIn(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) return typeof value === 'string' ? [value] : none;
+  return value.length > mostParts ? value.slice(0, mostParts) : value;
+}
+
+function isTypeName(value: unknown): boolean {
+  return typeof value === 'string' && value !== 'null';
 }
 
 function isScalar(value: unknown): boolean {
@@ -160,11 +173,8 @@ function isScalar(value: unknown): boolean {
 
 function placedProperties(properties: unknown, field: string): PlacedSchema[] {
   if (!isRecord(properties)) return [];
-  return Object.keys(properties).map((name) => ({
-    name,
-    schema: properties[name],
-    field: `${field}.properties.${name}`,
-  }));
+  const below = `${field}.properties.`;
+  return sortedKeys(properties).map((name) => ({ name, schema: properties[name], field: below + name }));
 }
 
 function placedItems(items: unknown, field: string): PlacedSchema[] {
@@ -191,7 +201,7 @@ function resolveReference(reference: string, root: JsonRecord): { schema: unknow
   let schema: unknown = root;
   let field = 'inputSchema';
   for (const part of reference.slice(2).split('/', deepestReference)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const key = part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
     if (typeof schema !== 'object' || schema === null || !Object.hasOwn(schema, key)) return null;
     schema = Reflect.get(schema, key);
     field = `${field}.${key}`;

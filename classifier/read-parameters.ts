@@ -35,7 +35,7 @@ function addProperties(
   if (properties.length === 0 || ancestors.some((some) => some.some((part) => parts.includes(part)))) return;
   const within = [...ancestors, parts];
   let before: string | null = null;
-  for (const placed of inOrder(properties, byName)) {
+  for (const placed of parts.length === 1 ? properties : properties.toSorted(byName)) {
     if (placed.name === before) continue;
     before = placed.name;
     if (walk.parameters.length >= mostParameters || ancestors.length > deepest) {
@@ -55,7 +55,7 @@ function addParameter(
 ): void {
   const path = parentPath === '' ? name : `${parentPath}.${name}`;
   const merged = mergeSchema(schema, field, walk.root);
-  const items = inOrder(merged.items, byField).map((item) => mergeSchema(item.schema, item.field, walk.root));
+  const items = readItems(merged.items, walk.root);
   walk.parameters.push({
     name,
     words: wordsOf(name),
@@ -68,13 +68,19 @@ function addParameter(
     description: merged.description,
     descriptionField: merged.descriptionField,
     format: merged.format,
-    values: merged.values.length > 0 ? merged.values : items.flatMap(({ values }) => values),
+    values:
+      merged.values.length > 0 || items.length === 0 ? merged.values : items.flatMap(({ values }) => values),
     defaultValue: merged.defaultValue,
     itemTypes: items.length === 0 ? none : sorted([...new Set(items.flatMap(({ types }) => types))]),
     isFreeForm: isFreeForm(merged) || items.some(isFreeForm),
   });
   addProperties(merged, path, ancestors, walk);
   for (const item of items) addProperties(item, `${path}[]`, ancestors, walk);
+}
+
+function readItems(items: readonly PlacedSchema[], root: JsonRecord): readonly MergedSchema[] {
+  if (items.length === 0) return none;
+  return inOrder(items, byField).map(({ schema, field }) => mergeSchema(schema, field, root));
 }
 
 /** An object is free where it names no properties at all, or says that it takes others. */

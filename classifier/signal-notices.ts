@@ -10,7 +10,11 @@ export function noticeParameters(
   signal: SignalId,
   isMeant: (parameter: Parameter) => boolean,
 ): Notice[] {
-  return tool.parameters.filter(isMeant).map((parameter) => noticeParameter(signal, parameter));
+  const notices: Notice[] = [];
+  for (const parameter of tool.parameters) {
+    if (isMeant(parameter)) notices.push(noticeParameter(signal, parameter));
+  }
+  return notices;
 }
 
 /** Evidence that points at a parameter by its name. */
@@ -25,9 +29,7 @@ export function noticeHeadline(
   signal: SignalId,
   isMeant: (statement: Statement) => boolean,
 ): Notice[] {
-  const statement = tool.statements.find(
-    ({ place, ...rest }) => place !== 'body' && isMeant({ place, ...rest }),
-  );
+  const statement = tool.statements.find((statement) => statement.place !== 'body' && isMeant(statement));
   if (statement === undefined) return [];
   const { field, quote, start } = statement;
   return [{ signal, field, quote: quote.slice(0, 200), start }];
