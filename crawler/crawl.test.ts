@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CrawlOptions, crawl, type ObservationStore } from './crawl.ts';
 import { scriptLauncher, scriptProbe } from './fixtures/scripted.ts';
-import type { Failed } from './launcher.ts';
+import type { Failed, RemoteLauncher } from './launcher.ts';
 import type { FailureReason, Observation } from './observation.ts';
 import { parseRef, RefError } from './ref.ts';
 
@@ -142,6 +142,35 @@ describe('crawl', () => {
       };
       assert.deepEqual(await run(['npm:a'], { a: '1.0.0' }, { store: old }), [`${expected} npm:a`], outcome);
     }
+  });
+
+  it('looks again after a day at what runs elsewhere, for only itself tells its version', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const asked: string[] = [];
+    const launcher: RemoteLauncher = {
+      id: 'remote',
+      accepts: () => true,
+      resolve: async () => ({ purl: 'https://host.example/mcp', version: null, package: null }),
+      async ask({ purl }) {
+        asked.push(purl);
+        return { attempts: 1, outcome: { failure: { reason: 'timed-out', detail: '', stderrTail: '' } } };
+      },
+    };
+    for (const [age, expected] of [
+      [day - 60_000, 'known'],
+      [day + 60_000, 'observed'],
+    ] as const) {
+      const observedAt = new Date(Date.now() - age).toISOString();
+      const lastOutcome = () => ({ version: '1.0.0', observedAt, outcome: 'listed' });
+      const store = { lastOutcome, record: () => {} };
+      const events = await run(
+        ['https://host.example/mcp'],
+        {},
+        { store, launchers: [launcher], sandbox: null },
+      );
+      assert.deepEqual(events, [`${expected} https://host.example/mcp`]);
+    }
+    assert.deepEqual(asked, ['https://host.example/mcp']);
   });
 
   const names = Array.from({ length: 9 }, (_, index) => `s${index}`);

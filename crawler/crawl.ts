@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { Failed, Launcher, Resolution } from './launcher.ts';
+import type { AnyLauncher, Failed, RemoteServer, Resolution } from './launcher.ts';
 import { chooseLauncher } from './launchers/index.ts';
 import type { FailureReason, Observation } from './observation.ts';
 import { observeAbsence, type ProbeOptions, probe } from './probe.ts';
@@ -26,7 +26,7 @@ export type CrawlEvent =
   | { kind: 'observed'; ref: string; observation: Observation };
 
 export interface CrawlOptions extends ProbeOptions {
-  launchers: Launcher[];
+  launchers: AnyLauncher[];
   store: ObservationStore;
   concurrency: number;
   /** Examine again what is known. */
@@ -61,7 +61,7 @@ export async function crawl(refs: Ref[], options: CrawlOptions): Promise<void> {
 
 async function examine(
   ref: Ref,
-  launcher: Launcher,
+  launcher: AnyLauncher,
   underWay: Map<string, Promise<void>>,
   options: CrawlOptions,
 ): Promise<void> {
@@ -93,14 +93,26 @@ async function examine(
 }
 
 /** Failures that may be gone tomorrow, though the version is the same. */
-const passingReasons: FailureReason[] = ['install-failed', 'timed-out', 'sandbox-unavailable', 'not-found'];
+const passingReasons: FailureReason[] = [
+  'install-failed',
+  'timed-out',
+  'unavailable',
+  'sandbox-unavailable',
+  'not-found',
+];
 const passingFor = 24 * 60 * 60 * 1000;
 
 /** The earlier look that still says what a new one would; null where there is none. */
-function findKnown(store: ObservationStore, purl: string, resolution: Resolution | Failed): Outcome | null {
+function findKnown(
+  store: ObservationStore,
+  purl: string,
+  resolution: Resolution | RemoteServer | Failed,
+): Outcome | null {
   const newest = store.lastOutcome(purl);
   if ('failure' in resolution)
     return newest?.outcome === resolution.failure.reason && isStillTrue(newest) ? newest : null;
+  // What runs elsewhere can change at any moment, and only itself tells its version.
+  if (resolution.version === null) return newest !== null && isFresh(newest) ? newest : null;
   // It is back in the registry: the newest look must not go on to say that it is gone.
   if (newest === null || newest.version === null) return null;
   const known = store.lastOutcome(purl, resolution.version);
@@ -109,7 +121,11 @@ function findKnown(store: ObservationStore, purl: string, resolution: Resolution
 
 function isStillTrue({ outcome, observedAt }: Outcome): boolean {
   const isPassing = passingReasons.some((reason) => reason === outcome);
-  return !isPassing || Date.now() - Date.parse(observedAt) < passingFor;
+  return !isPassing || isFresh({ observedAt });
+}
+
+function isFresh({ observedAt }: Pick<Outcome, 'observedAt'>): boolean {
+  return Date.now() - Date.parse(observedAt) < passingFor;
 }
 
 function withoutVersion(ref: Ref): Ref {

@@ -1,8 +1,7 @@
 import { missesCode, readWants } from './diagnosis.ts';
-import { type Launched, launch } from './launch.ts';
+import { type Launched, type LaunchOptions, launch } from './launch.ts';
 import type { Declaration, LaunchPlan } from './launch-plan.ts';
 import { addArguments, addVariables, applyDeclaration } from './placeholders.ts';
-import type { ProbeOptions } from './probe.ts';
 
 /** The start that came furthest. */
 export interface Climb {
@@ -22,7 +21,7 @@ const maximumRetries = 4;
 export async function climb(
   bare: LaunchPlan,
   [declaration]: Declaration[],
-  options: ProbeOptions,
+  options: LaunchOptions,
 ): Promise<Climb> {
   const [first = bare, ...declared] = planDeclared(bare, declaration);
   let attempts = 0;

@@ -1,11 +1,21 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
 import { cleanLine, cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
 import type { LaunchPlan } from './launch-plan.ts';
-import { listServer, ProtocolFault } from './list.ts';
+import type { AskOptions } from './launcher.ts';
+import { listServer, maximumBytes, ProtocolFault } from './list.ts';
 import type { Failure, Listing } from './observation.ts';
-import type { ProbeOptions } from './probe.ts';
-import { type SandboxExit, type SandboxedProcess, type SandboxLimits, sandboxHome } from './sandbox.ts';
+import {
+  type Sandbox,
+  type SandboxExit,
+  type SandboxedProcess,
+  type SandboxLimits,
+  sandboxHome,
+} from './sandbox.ts';
 import { SandboxTransport } from './sandbox-transport.ts';
+
+export interface LaunchOptions extends AskOptions {
+  sandbox: Sandbox;
+}
 
 /** What one start came to. */
 export type Launched =
@@ -19,7 +29,7 @@ export type Launched =
 /** Starts a server in the sandbox, without a network, and asks what it offers. */
 export async function launch(
   plan: LaunchPlan,
-  options: ProbeOptions,
+  options: LaunchOptions,
   handshake: 'auto' | 'legacy',
 ): Promise<Launched> {
   const process = options.sandbox.start({
@@ -105,5 +115,5 @@ const serverLimits: Omit<SandboxLimits, 'wallMs'> = {
   memoryBytes: 1024 ** 3,
   processes: 64,
   openFiles: 1024,
-  outputBytes: 32 * 1024 ** 2,
+  outputBytes: maximumBytes,
 };

@@ -1,5 +1,5 @@
 import type { Declaration, LaunchPlan } from './launch-plan.ts';
-import type { Failure, PackageFacts } from './observation.ts';
+import type { Failure, Observation, PackageFacts } from './observation.ts';
 import type { Ref } from './ref.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -9,6 +9,14 @@ export interface Resolution {
   purl: string;
   version: string;
   package: PackageFacts;
+}
+
+/** A server that runs elsewhere: nothing is known of it before it is asked. */
+export interface RemoteServer {
+  /** Its address, which is its identity. */
+  purl: string;
+  version: null;
+  package: null;
 }
 
 /** A server that lies ready to be started. */
@@ -43,3 +51,24 @@ export interface Launcher {
    */
   prepareAsOf?(resolution: Resolution, date: string, sandbox: Sandbox): Promise<Preparation | Failed>;
 }
+
+/** What an asking needs to know. */
+export interface AskOptions {
+  /** placard's own version, which it tells the servers. */
+  clientVersion: string;
+  /** For one attempt: handshake and listing together. */
+  timeoutMs: number;
+}
+
+/** Knows how to ask the servers of one kind of REF that run elsewhere: nothing is fetched, started or made up. */
+export interface RemoteLauncher {
+  /** The folder's name. */
+  id: string;
+  accepts(ref: Ref): boolean;
+  /** Its address, where that is one that may be asked; asks nothing yet. */
+  resolve(ref: Ref): Promise<RemoteServer | Failed>;
+  /** Asks what it offers, as often as it takes to be sure. Never rejects for what a server does. */
+  ask(server: RemoteServer, options: AskOptions): Promise<Pick<Observation, 'attempts' | 'outcome'>>;
+}
+
+export type AnyLauncher = Launcher | RemoteLauncher;

@@ -6,7 +6,8 @@ import { cleanLine } from './diagnosis.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import type { ListedTool, Listing } from './observation.ts';
 
-/** Bounds on what one server may make placard read; bytes are bounded by the sandbox. */
+/** Bounds on what one server may make placard read. Bytes are counted by whatever carries them, over the whole listing. */
+export const maximumBytes = 32 * 1024 ** 2;
 const maximumPages = 100;
 const maximumItems = 10_000;
 /** Of one element. Whoever reads it later, SQLite included, may read it by recursion. */

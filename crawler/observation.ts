@@ -11,6 +11,7 @@ export const failureReasons = [
   'crashed-at-start',
   'protocol-error',
   'timed-out',
+  'unavailable',
   'limit-exceeded',
   'sandbox-unavailable',
 ] as const;
@@ -87,16 +88,16 @@ export interface Observation {
   version: string | null;
   /** ISO 8601, UTC. */
   observedAt: string;
-  /** `live`: the server itself was launched and asked. */
+  /** `live`: the server itself was asked, whether it was launched for that or runs elsewhere. */
   method: 'live';
   durationMs: number;
-  /** Which sandbox ran it, with its version; null where nothing was launched. */
+  /** Which sandbox ran it, with its version; null where nothing was launched: it runs elsewhere, or could not be started. */
   sandbox: string | null;
   package: PackageFacts | null;
   /** Program and arguments that were launched, as seen inside the sandbox; empty where nothing was. */
   command: string[];
   placeholders: Placeholder[];
-  /** Starts that were tried, the last one included. */
+  /** Starts, or askings of one that runs elsewhere, that were tried, the last one included. */
   attempts: number;
   outcome: { listing: Listing } | { failure: Failure };
 }

@@ -72,6 +72,16 @@ const cases: [because: string, answer: Answer, expected: string | RegExp][] = [
   ],
 ];
 
+it('launches nothing without a sandbox', async () => {
+  const launcher = scriptLauncher({ a: '1.0.0' });
+  const resolution = await launcher.resolve(parseRef('npm:a'));
+  assert.ok('purl' in resolution);
+  const observation = await probe(launcher, 'npm:a', resolution, { ...scriptProbe(), sandbox: null });
+  assert.ok('failure' in observation.outcome);
+  assert.equal(observation.outcome.failure.reason, 'sandbox-unavailable');
+  assert.deepEqual([observation.version, observation.sandbox, observation.attempts], ['1.0.0', null, 0]);
+});
+
 describe('a probe', { concurrency: true }, () => {
   for (const [because, answer, expected] of cases) {
     it(`gives ${expected}, because ${because}`, async () => {

@@ -1,28 +1,80 @@
-import { missesCode } from './diagnosis.ts';
+import { cleanLine, missesCode } from './diagnosis.ts';
 import { climb } from './ladder.ts';
+import type { LaunchOptions } from './launch.ts';
 import type { LaunchPlan } from './launch-plan.ts';
-import type { Launcher, Preparation, Resolution } from './launcher.ts';
+import type {
+  AnyLauncher,
+  AskOptions,
+  Launcher,
+  Preparation,
+  RemoteLauncher,
+  RemoteServer,
+  Resolution,
+} from './launcher.ts';
 import type { Failure, Observation } from './observation.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export interface ProbeOptions {
-  sandbox: Sandbox;
+export interface ProbeOptions extends AskOptions {
+  /** null where none works here: then only servers that run elsewhere can be asked. */
+  sandbox: Sandbox | null;
   /** Name and version of the sandbox, as its check gave it. */
-  sandboxVersion: string;
-  /** placard's own version, which it tells the servers. */
-  clientVersion: string;
-  /** For one start: handshake and listing together. */
-  timeoutMs: number;
+  sandboxVersion: string | null;
 }
 
-/** Fetches one exact version of a server, starts it in the sandbox and asks what it offers. Never rejects for what a server does. */
+/**
+ * Fetches one exact version of a server, starts it in the sandbox and asks what it offers; one that runs elsewhere is
+ * only asked. Never rejects for what a server does.
+ */
 export async function probe(
-  launcher: Launcher,
+  launcher: AnyLauncher,
   ref: string,
-  resolution: Resolution,
+  found: Resolution | RemoteServer,
   options: ProbeOptions,
 ): Promise<Observation> {
   const started = Date.now();
+  const seen = await examine(launcher, found, options);
+  return {
+    purl: found.purl,
+    ref,
+    observedAt: new Date(started).toISOString(),
+    method: 'live',
+    durationMs: Date.now() - started,
+    ...seen,
+  };
+}
+
+type Examination = Omit<Observation, 'purl' | 'ref' | 'observedAt' | 'method' | 'durationMs'>;
+
+async function examine(
+  launcher: AnyLauncher,
+  found: Resolution | RemoteServer,
+  options: ProbeOptions,
+): Promise<Examination> {
+  if ('ask' in launcher && found.package === null) return askElsewhere(launcher, found, options);
+  if ('ask' in launcher || found.package === null)
+    throw new TypeError(`The ${launcher.id} launcher was given what another one found.`);
+  const { sandbox } = options;
+  if (sandbox !== null) return launchHere(launcher, found, { ...options, sandbox });
+  const detail = 'No sandbox works here, so it was not launched.';
+  const failure: Failure = { reason: 'sandbox-unavailable', detail, stderrTail: '' };
+  return { ...nothingSeen, version: found.version, package: found.package, outcome: { failure } };
+}
+
+async function askElsewhere(
+  launcher: RemoteLauncher,
+  server: RemoteServer,
+  options: AskOptions,
+): Promise<Examination> {
+  const asked = await launcher.ask(server, options);
+  const version = 'listing' in asked.outcome ? asked.outcome.listing.serverInfo.version : null;
+  return { ...nothingSeen, ...asked, version: (typeof version === 'string' && cleanLine(version)) || null };
+}
+
+async function launchHere(
+  launcher: Launcher,
+  resolution: Resolution,
+  options: LaunchOptions & ProbeOptions,
+): Promise<Examination> {
   const preparation = await launcher.prepare(resolution, options.sandbox);
   const { plan, attempts, outcome } =
     'failure' in preparation
@@ -30,12 +82,7 @@ export async function probe(
       : await lookAsOfRelease(await look(preparation, options), launcher, resolution, options);
   const facts = 'failure' in preparation ? undefined : preparation.package;
   return {
-    purl: resolution.purl,
-    ref,
     version: resolution.version,
-    observedAt: new Date(started).toISOString(),
-    method: 'live',
-    durationMs: Date.now() - started,
     sandbox: options.sandboxVersion,
     package: facts ?? resolution.package,
     command: plan === null ? [] : [plan.program, ...plan.args],
@@ -50,18 +97,23 @@ export function observeAbsence(purl: string, ref: string, failure: Failure): Obs
   return {
     purl,
     ref,
-    version: null,
     observedAt: new Date().toISOString(),
     method: 'live',
     durationMs: 0,
-    sandbox: null,
-    package: null,
-    command: [],
-    placeholders: [],
-    attempts: 0,
+    ...nothingSeen,
     outcome: { failure },
   };
 }
+
+/** What is true of a look that launched nothing. */
+const nothingSeen = {
+  version: null,
+  sandbox: null,
+  package: null,
+  command: [],
+  placeholders: [],
+  attempts: 0,
+};
 
 interface Look extends Pick<Observation, 'attempts' | 'outcome'> {
   plan: LaunchPlan;
@@ -69,7 +121,7 @@ interface Look extends Pick<Observation, 'attempts' | 'outcome'> {
 
 async function look(
   { plan: bare, declarations, remarks }: Preparation,
-  options: ProbeOptions,
+  options: LaunchOptions,
 ): Promise<Look> {
   const { plan, attempts, launched } = await climb(bare, declarations, options);
   if ('failure' in launched) return { plan, attempts, outcome: launched };
@@ -98,7 +150,7 @@ async function lookAsOfRelease(
   today: Look,
   launcher: Launcher,
   resolution: Resolution,
-  options: ProbeOptions,
+  options: LaunchOptions,
 ): Promise<Look> {
   const moment = Date.parse(resolution.package.publishedAt ?? '') + dayMs;
   const isOlder = moment < Date.now();

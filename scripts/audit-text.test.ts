@@ -50,6 +50,7 @@ test('made-up values and remarks are told', () => {
   const text = format({
     ...auditSaved('npm:example', [list]),
     method: 'live',
+    sandbox: 'bubblewrap 0.8.0',
     observedAt: '2026-11-20T08:00:00.000Z',
     protocolVersion: '2025-11-25',
     placeholders: [{ kind: 'variable', name: 'API_KEY', value: 'x', source: 'stderr' }],
@@ -57,10 +58,15 @@ test('made-up values and remarks are told', () => {
   });
   assert.match(
     text,
-    /Listed by the server itself in the sandbox, 2026-11-20T08:00:00\.000Z, protocol 2025-11-25\./,
+    /Listed by the server itself, asked in the sandbox, 2026-11-20T08:00:00\.000Z, protocol 2025-11-25\./,
   );
   assert.match(text, /It was given made-up values for API_KEY\./);
   assert.match(text, /tools\/list repeated a cursor\./);
+});
+
+test('a server that runs elsewhere was not in the sandbox', () => {
+  const text = format({ ...auditSaved('https://host.example/mcp', [list]), method: 'live' });
+  assert.match(text, /Listed by the server itself, asked over HTTP, /);
 });
 
 test('names that repeat are a finding, and tools without a name are called so', () => {

@@ -19,8 +19,10 @@ export interface AuditedServer {
   purl: string | null;
   version: string | null;
   outcome: 'listed' | FailureReason;
-  /** `live`: launched and asked here. `saved`: read from a file that somebody saved. */
+  /** `live`: the server itself was asked. `saved`: read from a file that somebody saved. */
   method: 'live' | 'saved';
+  /** Which sandbox it ran in, with its version; null where nothing was launched, as for one that runs elsewhere. */
+  sandbox: string | null;
   observedAt: string | null;
   protocolVersion: string | null;
   /** Of a failure: a sentence, and the server's last words. */
@@ -46,11 +48,12 @@ export interface Audit {
   findings: AuditFinding[];
 }
 
-/** Launches a server and judges what it lists. A failed look is part of the answer. */
+/** Asks a server for its tools, launching it where it does not run elsewhere, and judges them. A failed look is part of the answer. */
 export async function auditServer(ref: Ref, workshop: Workshop): Promise<AuditedServer> {
   const launcher = chooseLauncher(workshop.launchers, ref);
   const name = formatRef(ref);
-  return showStep(`Examining ${toPlainText(name)} in the sandbox …`, async () => {
+  const place = 'ask' in launcher ? 'over HTTP' : 'in the sandbox';
+  return showStep(`Examining ${toPlainText(name)} ${place} …`, async () => {
     const resolution = await launcher.resolve(ref);
     return 'failure' in resolution
       ? { ...nothingListed(name, toPackageUrl(ref)), ...describeFailure(resolution.failure) }
@@ -76,8 +79,8 @@ export function concludeAudit(servers: AuditedServer[]): Audit {
 }
 
 function describeObservation(name: string, observation: Observation): AuditedServer {
-  const { purl, version, observedAt, placeholders, outcome } = observation;
-  const base = { ...nothingListed(name, purl), version, observedAt, placeholders };
+  const { purl, version, observedAt, sandbox, placeholders, outcome } = observation;
+  const base = { ...nothingListed(name, purl), version, observedAt, sandbox, placeholders };
   if ('failure' in outcome) return { ...base, ...describeFailure(outcome.failure) };
   return { ...base, ...judgeListing(purl, outcome.listing) };
 }
@@ -103,6 +106,7 @@ function nothingListed(ref: string, purl: string | null): AuditedServer {
     version: null,
     outcome: 'listed',
     method: 'live',
+    sandbox: null,
     observedAt: null,
     protocolVersion: null,
     detail: null,

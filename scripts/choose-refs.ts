@@ -20,6 +20,12 @@ export interface RefChoice {
   limit?: number | undefined;
 }
 
+export interface ChosenRefs {
+  refs: Ref[];
+  /** Those of them that a person named, and no source. */
+  named: Ref[];
+}
+
 /**
  * Reads what a person said of the servers to crawl: the REFs given; else what the sources given know; else the list
  * file given; else `data/starter-servers.txt`.
@@ -31,13 +37,13 @@ export async function chooseRefs({
   list,
   source,
   limit,
-}: RefChoice): Promise<(catalogue: Catalogue) => Promise<Ref[]>> {
+}: RefChoice): Promise<(catalogue: Catalogue) => Promise<ChosenRefs>> {
   if (source !== undefined && only === undefined) {
     const sources = makeNamedSources(source.map(readSourceId), await readSourceSettings(list));
-    return (catalogue) => askSources(sources, limit, catalogue);
+    return async (catalogue) => ({ refs: await askSources(sources, limit, catalogue), named: [] });
   }
-  const refs = only?.map(parseRef) ?? (await readList(list));
-  return async () => refs.slice(0, limit);
+  const refs = (only?.map(parseRef) ?? (await readList(list))).slice(0, limit);
+  return async () => ({ refs, named: refs });
 }
 
 async function readList(list: string | undefined): Promise<Ref[]> {

@@ -12,8 +12,10 @@ export interface CrawlRequest {
   catalogue: Catalogue;
   concurrency?: number | undefined;
   refresh?: boolean | undefined;
-  /** Seconds, for one start of a server. */
+  /** Seconds, for one attempt at a server. */
   timeout?: number | undefined;
+  /** Those of the REFs that a person named, and no source. */
+  named: Ref[];
 }
 
 export interface CrawlReport {
@@ -33,8 +35,9 @@ export async function runCrawl({
   concurrency,
   refresh,
   timeout,
+  named,
 }: CrawlRequest): Promise<CrawlReport> {
-  const workshop = await openWorkshop(refs, timeout);
+  const workshop = await openWorkshop(refs, timeout, named);
   const stop = new AbortController();
   const { report, progress, follow } = followCrawl(refs.length);
   const interrupt = () => {

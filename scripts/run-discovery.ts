@@ -1,6 +1,6 @@
 import { identify } from '../crawler/coordinate.ts';
 import { RefusedRequestError, RetryLaterError, UnreadableAnswerError } from '../crawler/http/errors.ts';
-import type { Launcher } from '../crawler/launcher.ts';
+import type { AnyLauncher } from '../crawler/launcher.ts';
 import { mergeCandidates } from '../crawler/merge-candidates.ts';
 import { formatRef, type Ref } from '../crawler/ref.ts';
 import type { Source } from '../crawler/source.ts';
@@ -27,7 +27,7 @@ export interface DiscoveryReport {
 export async function discover(
   sources: Source[],
   { claims }: Catalogue,
-  launchers: Launcher[],
+  launchers: AnyLauncher[],
   limit = Infinity,
   signal?: AbortSignal,
 ): Promise<DiscoveryReport> {

@@ -27,7 +27,7 @@ export async function runPublish(request: PublishRequest): Promise<string> {
   const out = findSiteFolder(request.out);
   const catalogue = openCatalogue(findCatalogueFile(request.catalogue));
   try {
-    const crawled = await runCrawl({ ...request, refs: await readRefs(catalogue), catalogue });
+    const crawled = await runCrawl({ ...request, ...(await readRefs(catalogue)), catalogue });
     const site = await runBuild(catalogue, out, request.baseUrl ?? null);
     console.log(summarise(catalogue, crawled, site, out));
     if (crawled.isInterrupted) process.exitCode = exitCodes.notExamined;

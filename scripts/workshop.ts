@@ -1,4 +1,4 @@
-import type { Launcher } from '../crawler/launcher.ts';
+import type { AnyLauncher } from '../crawler/launcher.ts';
 import { chooseLauncher, makeLaunchers } from '../crawler/launchers/index.ts';
 import type { ProbeOptions } from '../crawler/probe.ts';
 import type { Ref } from '../crawler/ref.ts';
@@ -6,26 +6,29 @@ import { chooseSandbox } from '../crawler/sandboxes/index.ts';
 import { NotExaminedError } from './exit-codes.ts';
 import { findCacheFolder, version } from './settings.ts';
 
-/** All that is needed to launch servers. */
+/** All that is needed to examine servers. */
 export interface Workshop extends ProbeOptions {
-  launchers: Launcher[];
+  launchers: AnyLauncher[];
 }
 
 /**
- * Finds a sandbox that works here, and makes the launchers.
- * @param refs what is to be launched.
- * @param timeoutSeconds for one start of a server, handshake and listing together.
+ * Makes the launchers, and finds a sandbox that works here where one is needed: servers that run elsewhere need none.
+ * @param refs what is to be examined.
+ * @param timeoutSeconds for one attempt at a server, handshake and listing together.
+ * @param named those of them that a person named, which may lie on a private network: all where it is not given.
  * @throws RefError where one of the REFs can be launched by none of them, before anything else is done;
  *   NotExaminedError where no sandbox works here: then nothing is launched, and the message says what to install or allow.
  */
-export async function openWorkshop(refs: Ref[], timeoutSeconds = 30): Promise<Workshop> {
-  const launchers = makeLaunchers(findCacheFolder());
-  for (const ref of refs) chooseLauncher(launchers, ref);
-  const chosen = await chooseSandbox();
-  if ('mend' in chosen) throw new NotExaminedError(chosen.mend);
+export async function openWorkshop(refs: Ref[], timeoutSeconds = 30, named = refs): Promise<Workshop> {
+  const launchers = makeLaunchers(findCacheFolder(), { userAgent: `placard/${version}`, named });
+  const isLaunching = refs
+    .map((ref) => chooseLauncher(launchers, ref))
+    .some((launcher) => 'prepare' in launcher);
+  const chosen = isLaunching ? await chooseSandbox() : null;
+  if (chosen !== null && 'mend' in chosen) throw new NotExaminedError(chosen.mend);
   return {
-    sandbox: chosen.sandbox,
-    sandboxVersion: chosen.version,
+    sandbox: chosen?.sandbox ?? null,
+    sandboxVersion: chosen?.version ?? null,
     clientVersion: version,
     timeoutMs: timeoutSeconds * 1000,
     launchers,

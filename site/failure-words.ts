@@ -14,8 +14,9 @@ export interface FailureWording {
 export const failureWordings: Readonly<Record<FailureReason, FailureWording>> = {
   'not-found': {
     title: 'Not found',
-    meaning: 'The registry does not know this package, or not in this version.',
-    mend: 'Check the name and the version. A package that was withdrawn cannot be examined.',
+    meaning:
+      'The registry does not know this package, or not in this version; or nothing is at this address.',
+    mend: 'Check the name and the version, or the address. What was withdrawn cannot be examined.',
   },
   'install-failed': {
     title: 'Installation failed',
@@ -29,12 +30,14 @@ export const failureWordings: Readonly<Record<FailureReason, FailureWording>> = 
   },
   'needs-credentials': {
     title: 'Needs credentials',
-    meaning: 'The server does not start without an account or a key, and no made-up value will do.',
+    meaning:
+      'The server does not start, or does not answer, without an account or a key, and no made-up value will do.',
     mend: 'Whoever has an account can look with their own: placard audit, with --env and the name of the variable. A server that lists its tools before it signs in can be seen by everyone.',
   },
   'needs-arguments': {
     title: 'Needs arguments',
-    meaning: 'The server does not start without arguments, and those tried did not satisfy it.',
+    meaning:
+      'The server does not start without arguments, and those tried did not satisfy it; or its address has gaps that only its users can fill.',
     mend: 'An example under `mcpServers` in the package’s README, or a server.json, tells which to give.',
   },
   'needs-network': {
@@ -49,13 +52,19 @@ export const failureWordings: Readonly<Record<FailureReason, FailureWording>> = 
   },
   'protocol-error': {
     title: 'Did not speak the protocol',
-    meaning: 'The program answered with something that is not the Model Context Protocol.',
-    mend: 'Standard output must carry protocol messages alone; remarks belong on standard error.',
+    meaning: 'It answered with something that is not the Model Context Protocol.',
+    mend: 'A program’s standard output must carry protocol messages alone; remarks belong on standard error. An address must be that of the server itself, not of a page about it.',
   },
   'timed-out': {
     title: 'Timed out',
     meaning: 'The server did not list its tools within the time allowed.',
     mend: 'A later look may succeed. A server that waits for the network waits in vain here.',
+  },
+  unavailable: {
+    title: 'Could not be asked',
+    meaning:
+      'The server was out of reach or busy, or its address is one that placard asks only where a person names it.',
+    mend: 'A later look may succeed. That says nothing against the server.',
   },
   'limit-exceeded': {
     title: 'Went over a limit',

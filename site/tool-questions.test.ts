@@ -14,6 +14,7 @@ function ask(definition: { [key: string]: unknown }): Map<string, string> {
     server: 'pkg',
     version: '1.0.0',
     observedAt: '2026-11-20T08:00:00.000Z',
+    sandbox: 'bubblewrap 0.8.0',
     classification,
     recommendation: recommend(classification),
     annotationsGiven: 'annotations' in definition,

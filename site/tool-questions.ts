@@ -16,6 +16,8 @@ export interface QuestionedTool {
   version: string | null;
   /** ISO 8601. */
   observedAt: string;
+  /** null where the server runs elsewhere and was asked over HTTP. */
+  sandbox: string | null;
   classification: Classification;
   recommendation: Recommendation;
   annotationsGiven: boolean;
@@ -142,11 +144,12 @@ function askForPrevention({ name, recommendation }: QuestionedTool): Question {
   return { question: `How do I keep an agent from calling ${name}?`, answer: advice };
 }
 
-function askForSource({ name, server, version, observedAt }: QuestionedTool): Question {
+function askForSource({ name, server, version, observedAt, sandbox }: QuestionedTool): Question {
   const release = version === null ? '' : ` ${version}`;
+  const way = sandbox === null ? 'was asked over HTTP' : 'was started in a sandbox';
   return {
     question: `Where does this definition of ${name} come from?`,
-    answer: `From \`${server}\`${release} itself: it was started in a sandbox and listed its tools on ${observedAt.slice(0, 10)}.`,
+    answer: `From \`${server}\`${release} itself: it ${way} and listed its tools on ${observedAt.slice(0, 10)}.`,
   };
 }
 

@@ -97,10 +97,12 @@ function readRedirect(response: Response, from: URL): URL | null {
 /** Only what any reader would send: keys travel in headers of many names. */
 function withoutCredentials(init: FetchInit): FetchInit {
   const headers = new Headers(init.headers);
-  const kept = ['accept', 'accept-language', 'content-type'].flatMap((name) => {
-    const value = headers.get(name);
-    return value === null ? [] : [[name, value] as const];
-  });
+  const kept = ['accept', 'accept-language', 'content-type', 'mcp-protocol-version', 'mcp-method'].flatMap(
+    (name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    },
+  );
   return { ...init, headers: new Headers(kept.map(([name, value]): [string, string] => [name, value])) };
 }
 

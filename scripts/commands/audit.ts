@@ -8,11 +8,11 @@ export function addAudit(program: Command): void {
     .command('audit')
     .summary('examine servers before or after adopting them')
     .description(
-      'Launches each server in the sandbox, asks for its tools and says what each can do, with the evidence. Or judges a saved answer to tools/list.',
+      'Launches each server in the sandbox, or asks it over HTTP where it runs elsewhere, and says what each of its tools can do, with the evidence. Or judges a saved answer to tools/list.',
     )
     .argument(
       '<server...>',
-      'REFs (npm:@scope/name, npm:name@1.2.3), files with a saved tools/list answer, or - for standard input',
+      'REFs (npm:@scope/name, npm:name@1.2.3, https://host/mcp), files with a saved tools/list answer, or - for standard input',
     )
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .option('--out <file>', 'write the answer there')

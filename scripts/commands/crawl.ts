@@ -17,9 +17,9 @@ interface Options {
 export function addCrawl(program: Command): void {
   program
     .command('crawl')
-    .summary('examine servers in the sandbox and store what they list')
+    .summary('examine servers and store what they list')
     .description(
-      'Launches each server in the sandbox, asks what it offers and stores the answer. What is known in its present version is passed over; interrupted at any point, it goes on from there when run again.',
+      'Launches each server in the sandbox, or asks it over HTTP where it runs elsewhere, and stores what it offers. What is known in its present version is passed over; interrupted at any point, it goes on from there when run again.',
     )
     .option(
       '--source <id...>',
@@ -34,7 +34,7 @@ export function addCrawl(program: Command): void {
     .option('--catalogue <file>', 'the catalogue file')
     .addHelpText(
       'after',
-      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n',
+      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory https://host.example/mcp\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n',
     )
     .action(async (options: Options) => {
       const { openCatalogue } = await import('../../data/catalogue.ts');
@@ -44,7 +44,7 @@ export function addCrawl(program: Command): void {
       const readRefs = await chooseRefs(options);
       const catalogue = openCatalogue(findCatalogueFile(options.catalogue));
       try {
-        const report = await runCrawl({ ...options, refs: await readRefs(catalogue), catalogue });
+        const report = await runCrawl({ ...options, ...(await readRefs(catalogue)), catalogue });
         const { listed, failed, known, isInterrupted } = report;
         console.log(
           `${count(listed, 'server')} listed, ${failed} failed, ${known} known already, in ${catalogue.file}.`,

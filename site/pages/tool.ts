@@ -65,6 +65,7 @@ function gatherFacts(
       server,
       version: listed.version,
       observedAt: listed.observedAt,
+      sandbox: listed.sandbox,
       classification,
       recommendation,
       annotationsGiven: readTool(definition).annotations !== null,

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { load } from 'cheerio';
+import { type LoopbackServer, serve } from '../crawler/http/fixtures/serve.ts';
+import { answerAlways, answerNewest } from '../crawler/launchers/remote/fixtures/servers.ts';
+import { serverPath } from '../site/addresses.ts';
+import { makeFolder, runPlacard } from './fixtures/run-program.ts';
+
+// A server that runs elsewhere, from the command line to its page: nothing is launched, and nothing says that it was.
+
+const folder = makeFolder();
+const out = join(folder, 'site');
+const closing: (() => void)[] = [];
+const context = { after: (close: () => void) => void closing.push(close) };
+/** Without a program to make a sandbox of on the path. */
+const env = {
+  PLACARD_CACHE: join(folder, 'cache'),
+  PLACARD_CATALOGUE: join(folder, 'catalogue.db'),
+  PATH: '',
+};
+let open: LoopbackServer;
+let shut: LoopbackServer;
+
+before(async () => {
+  open = await serve(context, answerNewest());
+  shut = await serve(context, answerAlways(401, { 'www-authenticate': 'Bearer' }));
+});
+after(() => {
+  for (const close of closing) close();
+});
+
+test('an audit asks it over HTTP, with no sandbox at hand', async () => {
+  const { code, stdout, stderr } = await runPlacard(['audit', `${open.url}/mcp`], { env });
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+\/mcp 2\.1\.0\n/);
+  assert.match(stdout, /Destructive, Critical: the gravest of its 2 tools is delete_all/);
+  assert.match(stdout, /Listed by the server itself, asked over HTTP, .*, protocol 2026-07-28\./);
+  assert.doesNotMatch(stdout, /sandbox/);
+});
+
+test('one that wants credentials could not be examined', async () => {
+  const { code, stdout } = await runPlacard(['audit', `${shut.url}/mcp`, '--format', 'json'], { env });
+  assert.equal(code, 3);
+  const [server] = JSON.parse(stdout).servers;
+  assert.equal(server.outcome, 'needs-credentials');
+  assert.equal(server.detail, 'It answers 401 and wants Bearer credentials.');
+  assert.equal(server.sandbox, null);
+});
+
+test('a crawl stores it, and its pages say how it was asked', async () => {
+  const only = ['--only', `${open.url}/mcp`, `${shut.url}/mcp`];
+  const published = await runPlacard(['publish', ...only, '--out', out], { env });
+  assert.equal(published.code, 0, published.stderr);
+  const page = readFileSync(join(out, serverPath(`${open.url}/mcp`), 'index.html'), 'utf8');
+  const text = load(page)('#source').parent().text();
+  assert.match(text, /the server itself, asked over HTTP where it runs/);
+  assert.match(text, /It was sent no credentials/);
+  assert.doesNotMatch(text, /sandbox|Started as|made-up/);
+  const failure = readFileSync(join(out, serverPath(`${shut.url}/mcp`), 'index.html'), 'utf8');
+  assert.match(
+    load(failure)('article').text(),
+    /Needs credentials.*It answers 401 and wants Bearer credentials/s,
+  );
+  const before = open.requests.length;
+  const again = await runPlacard(['crawl', ...only], { env });
+  assert.match(again.stdout, /0 servers listed, 0 failed, 2 known already/);
+  assert.equal(open.requests.length, before);
+});
