@@ -15,12 +15,19 @@ export function isSwitch({ types, values }: Parameter): boolean {
 
 /** The last word of its name that says something: digits and `str` after it do not. */
 export function headWord({ words }: Parameter): string {
-  return words.findLast((word) => word !== 'str' && !isNumber(word)) ?? '';
+  return words[headPlace(words)] ?? '';
 }
 
 /** The word before the last one that says something; '' where there is none. */
-export function wordBeforeHead(parameter: Parameter): string {
-  return parameter.words[parameter.words.lastIndexOf(headWord(parameter)) - 1] ?? '';
+export function wordBeforeHead({ words }: Parameter): string {
+  return words[headPlace(words) - 1] ?? '';
+}
+
+/** -1 where no word says anything. */
+function headPlace(words: readonly string[]): number {
+  let place = words.length - 1;
+  while (place >= 0 && (words[place] === 'str' || isNumber(words[place] ?? ''))) place--;
+  return place;
 }
 
 function isNumber(word: string): boolean {

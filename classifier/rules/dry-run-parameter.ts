@@ -47,10 +47,11 @@ export const dryRunParameter: Rule = {
 };
 
 function isDryRun(parameter: Parameter): boolean {
-  const { words, description, types } = parameter;
+  const { words, description, types, values } = parameter;
+  const switches = isSwitch(parameter);
+  if (!switches && !(types.includes('string') && values.length > 0)) return false;
   const name = words.join(' ');
-  if (dryRunNames.test(name))
-    return isSwitch(parameter) || (types.includes('string') && parameter.values.length > 0);
-  if (!isSwitch(parameter)) return false;
+  if (dryRunNames.test(name)) return true;
+  if (!switches) return false;
   return doubtfulNames.test(name) ? leavesUndone.test(description) : /\bdry[- ]run\b/i.test(description);
 }

@@ -6,6 +6,9 @@ import type { Parameter } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
 const markupWords = wordSet('html xhtml mjml svg css');
+/** A name that ends so takes where the markup is, or which it is. */
+const placeWords = wordSet('id name path url selector type file format');
+const textWords = wordSet('content body text string source');
 const templateLanguage =
   /\b(?:jinja2?|handlebars|mustache|liquid|ejs|erb|twig|freemarker|velocity|nunjucks|blade)\b|\{\{|\$\{|\btemplate (?:variables?|expressions?|syntax|engine|string)\b/i;
 const takesMarkup =
@@ -51,10 +54,13 @@ export const markupParameter: Rule = {
 function isMarkup(parameter: Parameter): boolean {
   if (!takesFreeText(parameter)) return false;
   const head = headWord(parameter);
-  const { description, words } = parameter;
-  if (/^(?:id|name|path|url|selector|type|file|format)$/.test(head) || asPlace.test(description.slice(0, 80)))
-    return false;
-  if (words.includes('html') && /^(?:content|body|text|string|source)$/.test(head)) return true;
+  const { description } = parameter;
+  if (placeWords.has(head)) return false;
+  return saysMarkup(parameter, head) && !asPlace.test(description.slice(0, 80));
+}
+
+function saysMarkup({ description, words }: Parameter, head: string): boolean {
+  if (words.includes('html') && textWords.has(head)) return true;
   if (markupWords.has(head) || (head === 'code' && markupWords.has(words.at(-2) ?? ''))) return true;
   if (words.includes('template')) return templateLanguage.test(description) || /\bhtml\b/i.test(description);
   return takesMarkup.test(description);

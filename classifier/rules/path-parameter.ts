@@ -29,6 +29,7 @@ const plainlyLocal =
   /\b(?:absolute|local(?:ly)?|output|working|disk|filesystem|file system|save|directory)\b|~\//i;
 const localDescription =
   /\b(?:absolute|local|full|relative|output|input) (?:file |directory |folder |system |disk )*paths?\b|\b(?:on|to|from) (?:the )?(?:local )?(?:disk|file ?system|machine)\b|\b(?:file|directory|folder)[ -]?paths?\b|\bworking directory\b|\bpaths? (?:to|of|for|where|on) (?:the |a |an |your |to )*(?:[\w.-]+ ){0,3}(?:file|folder|directory|dir|project|workspace|output)\b|(?:^|[\s"'`(])(?:~\/|\/(?:home|users|tmp|path\/to|var|etc)\/|[A-Z]:\\)/i;
+const beginsWithPath = /^(?:\w+ ){0,4}paths?\b/i;
 const contentDescription = /\b(?:contents? of|base64|content to|as (?:a )?string|data of)\b/i;
 
 /** Accepts a path of the machine. */
@@ -101,8 +102,7 @@ function isPath(parameter: Parameter, tool: Tool): boolean {
   if (!takesFreeText(parameter) || parameter.format.startsWith('uri')) return false;
   const { description } = parameter;
   const isNamed = isNamedLikePath(parameter, tool);
-  if (!isNamed && !localDescription.test(description)) return false;
-  if (!isNamed && !/^(?:\w+ ){0,4}paths?\b/i.test(description)) return false;
+  if (!isNamed && !(beginsWithPath.test(description) && localDescription.test(description))) return false;
   if (foreignDescription.test(description) || isForeignName(parameter)) return false;
   return plainlyLocal.test(description) || /dir|^cwd/.test(headWord(parameter)) || !isRemote(tool);
 }

@@ -45,5 +45,5 @@ export const privateData: Rule = {
 };
 
 function isPrivate(statement: Statement): boolean {
-  return !speaksOf(statement, publicWords) && bringsBack(statement, privateWords, privatePlaces);
+  return bringsBack(statement, privateWords, privatePlaces) && !speaksOf(statement, publicWords);
 }

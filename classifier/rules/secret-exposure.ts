@@ -58,9 +58,9 @@ export const secretExposure: Rule = {
     },
   ],
   notice(tool) {
-    if (keepsSecret.test(tool.description.slice(0, 400))) return [];
     const inHeadline = namesMeans(tool) ? [] : noticeHeadline(tool, 'secret-exposure', showsSecret);
-    return inHeadline.length > 0 ? inHeadline : noticeWords(tool, 'secret-exposure', returnsSecret);
+    const found = inHeadline.length > 0 ? inHeadline : noticeWords(tool, 'secret-exposure', returnsSecret);
+    return found.length > 0 && keepsSecret.test(tool.description.slice(0, 400)) ? [] : found;
   },
 };
 
@@ -72,8 +72,15 @@ function namesMeans({ nameWords }: Tool): boolean {
 function showsSecret({ deed, verb, object, rest }: Statement): boolean {
   if (deed !== 'look' || verb === 'list' || verb === 'search' || verb === 'verify' || verb === 'check')
     return false;
-  if (object.some((word) => aboutWords.has(word)) || rest.some((word) => aboutWords.has(word))) return false;
+  return namesSecret(object) && !object.some(isAbout) && !rest.some(isAbout);
+}
+
+function namesSecret(object: readonly string[]): boolean {
   const last = object.at(-1) ?? '';
   if (secretWords.has(last) || last === 'value') return object.some((word) => secretWords.has(word));
   return keyWords.has(last) && keyKinds.has(object.at(-2) ?? '');
+}
+
+function isAbout(word: string): boolean {
+  return aboutWords.has(word);
 }

@@ -17,6 +17,8 @@ const addressFormats = wordSet('uri url iri uri-reference hostname ipv4 ipv6');
 /** The description says that the value is an address, not that it was taken from one. */
 const addressDescription =
   /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|\bhttps?:\/\/\S/i;
+/** Enough beside a name that may mean an address. */
+const saysAddress = /\burls?\b|\bhosts?\b|https?:|\bdomain name|\bexample\.com|\bip\b/i;
 const takenFromAddress =
   /\b(?:from|in|part of|found in|extracted from|within) (?:the |an? |its |your )*(?:\w+ )?(?:url|uri)\b/i;
 const otherAddress = /\b(?:file path|wallet|contract|token|e-?mail|street|postal|memory|hex)\b/i;
@@ -80,8 +82,8 @@ function isAddress(parameter: Parameter): boolean {
   if (urlWords.has(head)) return !/^(?:is|max|num|use|include|has|count)$/.test(words[0] ?? '');
   if (description === '')
     return doubtfulWords.has(head) && /^(?:link|links|proxy|callback|website)$/.test(head);
-  if (takenFromAddress.test(description) || otherAddress.test(description)) return false;
-  if (doubtfulWords.has(head))
-    return /\burls?\b|\bhosts?\b|https?:|\bdomain name|\bexample\.com|\bip\b/i.test(description);
-  return addressDescription.test(description.slice(0, 160));
+  const isSaid = doubtfulWords.has(head)
+    ? saysAddress.test(description)
+    : addressDescription.test(description.slice(0, 160));
+  return isSaid && !takenFromAddress.test(description) && !otherAddress.test(description);
 }
