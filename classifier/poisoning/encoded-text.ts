@@ -22,6 +22,7 @@ export function decodeRuns(text: string): Decoded[] {
     ...decodeAll(text, hexRun, fromHex),
     ...decodeAll(text, escapedHexRun, fromHex),
     ...readEscapes(text),
+    ...readRotated(text),
   ];
 }
 
@@ -38,11 +39,14 @@ function decodeAll(text: string, run: RegExp, decode: (run: string) => string): 
 function fromBase64(run: string): string {
   const standard = run.replaceAll('=', '');
   try {
-    return atob(standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0)));
+    const bytes = atob(standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0)));
+    return utf8.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
   } catch {
     return ''; // The run has letters of the alphabet only, but they may still be no base64.
   }
 }
+
+const utf8 = new TextDecoder();
 
 function fromHex(run: string): string {
   const digits = run.replaceAll('\\x', '');
@@ -53,25 +57,38 @@ function fromHex(run: string): string {
   return text;
 }
 
-/** The whole text with its escaped letters read, from the first of them to the last. */
+/** The text from its first escaped letter on, with the escaped letters read. */
 function readEscapes(text: string): Decoded[] {
-  const escapes = [...text.matchAll(escaped)];
-  const first = escapes[0];
-  const last = escapes.at(-1);
-  if (escapes.length < fewestEscapes || first === undefined || last === undefined) return [];
-  const decoded = text.replaceAll(escaped, (_, decimal, hexadecimal, unicode, percent) =>
+  const first = text.search(escaped);
+  if (first < 0) return [];
+  const region = text.slice(first, first + longest);
+  const last = [...region.matchAll(escaped)].slice(fewestEscapes - 1).at(-1);
+  if (last === undefined) return [];
+  const decoded = region.replaceAll(escaped, (_, decimal, hexadecimal, unicode, percent) =>
     fromCode(
       decimal === undefined ? Number.parseInt(hexadecimal ?? unicode ?? percent, 16) : Number(decimal),
     ),
   );
-  return [{ text: decoded, start: first.index, end: last.index + last[0].length }];
+  return [{ text: decoded, start: first, end: first + last.index + last[0].length }];
 }
 
 function fromCode(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-/** Printable ASCII throughout, with a space: bytes of a picture or a key hardly ever are. */
+/** Printable throughout, in ASCII or a European language, with a space: bytes of a picture or a key hardly ever are. */
 function isReadable(text: string): boolean {
-  return text.includes(' ') && /^[\x20-\x7e\n\r\t]{8,}$/.test(text);
+  return text.includes(' ') && /^[\x20-\x7e\n\r\t\u00a1-\u024f\u0400-\u04ff]{8,}$/.test(text);
+}
+
+/** The letters of ROT13 behind a text that names it; what is not so written becomes nonsense. */
+function readRotated(text: string): Decoded[] {
+  const named = /\brot-?13\b/i.exec(text);
+  if (named === null) return [];
+  const start = named.index + named[0].length;
+  const rotated = text.slice(start, start + longest).replaceAll(/[a-z]/gi, (letter) => {
+    const code = letter.charCodeAt(0);
+    return String.fromCharCode(code + ((code & 31) <= 13 ? 13 : -13));
+  });
+  return [{ text: rotated, start, end: Math.min(start + longest, text.length) }];
 }

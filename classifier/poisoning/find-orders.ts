@@ -1,67 +1,80 @@
-import type { Token } from './sentences.ts';
-import { type Shape, shapes } from './shapes.ts';
+import { type Combination, combinations, privateConcepts } from './combinations.ts';
+import { joinable } from './join-marks.ts';
+import type { Mark, Sentence } from './read-marks.ts';
+import type { Concept } from './vocabulary.ts';
 
-/** An order to the model, and where it stands in the plain text. */
+/** An order to the model, and where it stands in the text. */
 export interface Order {
-  signal: Shape['signal'];
+  signal: Combination['signal'];
   says: string;
   start: number;
   end: number;
 }
 
-interface Pattern {
-  shape: Shape;
-  steps: string[][];
-  beside: string[];
+/** Combinations by the concept that their search starts from. */
+const byAnchor = new Map<Concept, Combination[]>();
+for (const combination of combinations) {
+  for (const anchor of combination.steps[0] ?? [])
+    byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), combination]);
+}
+/** A sentence that repeats one word a hundred times is not searched from each. */
+const mostAnchors = 12;
+const ownable: ReadonlySet<Concept> = new Set(privateConcepts);
+
+/** Words without which no combination is complete. */
+const telling: ReadonlySet<Concept> = new Set([...byAnchor.keys(), ...joinable]);
+
+/** Whether a sentence can hold a combination at all; most sentences of real definitions cannot. */
+export function canOrder(sentence: Sentence): boolean {
+  return sentence.some(({ concepts }) => concepts.some((concept) => telling.has(concept)));
 }
 
-const patterns: readonly Pattern[] = shapes.map((shape) => ({
-  shape,
-  steps: shape.follows.split(' ').map((step) => step.split('|')),
-  beside: shape.beside === '' ? [] : shape.beside.split('|'),
-}));
-
-/** Every shape that stands in a sentence, each at its first place. */
-export function findOrders(sentence: readonly Token[]): Order[] {
-  const orders: Order[] = [];
-  for (const { shape, steps, beside } of patterns) {
-    const place = findPlace(steps, sentence, shape.within);
-    if (place === null) continue;
-    if (beside.length > 0 && !sentence.some((token) => isOf(token, beside))) continue;
-    if (shape.isQuotable && sentence.some((token) => token.classes.includes('mention'))) continue;
-    orders.push({ signal: shape.signal, says: shape.says, start: place.first.start, end: place.last.end });
+/** Every combination that stands in a sentence, each once; `isOwn` tells what the tool's very job is about. */
+export function findOrders(sentence: Sentence, isOwn: (concept: Concept) => boolean): Order[] {
+  const found = new Map<Combination, Order>();
+  let anchors = 0;
+  for (const anchor of sentence) {
+    for (const concept of anchor.concepts) {
+      const rows = byAnchor.get(concept);
+      if (rows === undefined) continue;
+      if (++anchors > mostAnchors) return [...found.values()];
+      for (const row of rows) {
+        if (found.has(row) || (!row.isWhateverItsJob && ownable.has(concept) && isOwn(concept))) continue;
+        const order = match(row, anchor, sentence, isOwn);
+        if (order !== null) found.set(row, order);
+      }
+    }
   }
-  return orders;
+  if (found.size > 0 && has(sentence, 'report')) return [];
+  return [...found.values()];
 }
 
-/** The first and last token of the first place where the steps follow each other; null where they do not. */
-function findPlace(
-  steps: string[][],
-  sentence: readonly Token[],
-  within: number,
-): { first: Token; last: Token } | null {
-  for (const [start, first] of sentence.entries()) {
-    if (!isOf(first, steps[0] ?? [])) continue;
-    const last = followFrom(steps, sentence, start, within);
-    if (last !== null) return { first, last };
+function match(
+  { signal, says, steps, within, unless, isWhateverItsJob }: Combination,
+  anchor: Mark,
+  sentence: Sentence,
+  isOwn: (concept: Concept) => boolean,
+): Order | null {
+  let { start, end } = anchor;
+  for (const step of steps.slice(1)) {
+    const mark = sentence.find(
+      (other) =>
+        other !== anchor &&
+        other.index !== anchor.index &&
+        Math.abs(other.index - anchor.index) <= within &&
+        other.concepts.some(
+          (concept) =>
+            step.includes(concept) && (isWhateverItsJob || !ownable.has(concept) || !isOwn(concept)),
+        ),
+    );
+    if (mark === undefined) return null;
+    start = Math.min(start, mark.start);
+    end = Math.max(end, mark.end);
   }
-  return null;
+  if (unless.some((concept) => has(sentence, concept))) return null;
+  return { signal, says, start, end };
 }
 
-function followFrom(
-  steps: string[][],
-  sentence: readonly Token[],
-  start: number,
-  within: number,
-): Token | null {
-  let step = 0;
-  for (const token of sentence.slice(start, start + within + 1)) {
-    if (isOf(token, steps[step] ?? [])) step++;
-    if (step === steps.length) return token;
-  }
-  return null;
-}
-
-function isOf(token: Token, classes: readonly string[]): boolean {
-  return token.classes.some((name) => classes.includes(name));
+function has(sentence: Sentence, concept: Concept): boolean {
+  return sentence.some(({ concepts }) => concepts.includes(concept));
 }

@@ -13,11 +13,6 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
       /\b(?:new|updated|real|actual) (?:system )?instructions? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
   },
   {
-    says: 'addresses the model',
-    pattern:
-      /\b(?:notes?|notice|instructions?|message|attention|reminder) (?:to|for) (?:the |all |any )?(?:ai|llms?|language models?|assistants?|models?|agents?)(?: (?:agents?|assistants?|models?))? ?:/g,
-  },
-  {
     says: 'hides text by its style',
     pattern:
       /style ?= ?["'][^"'<>]*(?:display ?: ?none|font-size ?: ?0|visibility ?: ?hidden|opacity ?: ?0)/g,
@@ -57,9 +52,17 @@ function findTags(plain: string): Order[] {
     const [, slash = '', name = ''] = match;
     const opened = open.get(name);
     if (slash === '' && opened === undefined) open.set(name, match);
-    if (slash !== '' && opened !== undefined) return [at(opened, 'speaks in a tag that only a model heeds')];
+    if (slash !== '' && opened !== undefined && saysSomething(plain, opened, match))
+      return [at(opened, 'speaks in a tag that only a model heeds')];
   }
   return [];
+}
+
+/** One word alone is a value, not an order. */
+function saysSomething(plain: string, opened: RegExpExecArray, closed: RegExpExecArray): boolean {
+  return /\S\s+\S/.test(
+    plain.slice(opened.index + opened[0].length, Math.min(closed.index, opened.index + 200)),
+  );
 }
 
 function findComments(plain: string): Order[] {

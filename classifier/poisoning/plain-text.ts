@@ -87,7 +87,14 @@ function disguiseOf(code: number, text: string, index: number): Disguise['kind']
   if (code >= 0xe000 && code < 0xf8ff) return 'private-use';
   // A subdivision's flag is a black flag (U+1F3F4, whose low half is U+DFF4 or a tag before it) and tags.
   if (code >= 0xe0000 && code <= 0xe007f) return text.includes('\u{1f3f4}') ? null : 'tag';
-  return code >= 0xe0100 && code <= 0xe01ef && isLatin(before) ? 'tag' : null;
+  // One of these selects a form of the character before it; a row of them spells bytes.
+  if (code < 0xe0100 || code > 0xe01ef) return null;
+  return isLatin(before) || isSelectorBefore(text, index) ? 'tag' : null;
+}
+
+function isSelectorBefore(text: string, index: number): boolean {
+  const before = text.codePointAt(index - 2) ?? 0;
+  return before >= 0xe0100 && before <= 0xe01ef;
 }
 
 function hasRightToLeft(text: string): boolean {

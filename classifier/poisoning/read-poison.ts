@@ -1,12 +1,13 @@
-import { splitName } from '../split-name.ts';
+import { wordsOf } from '../split-name.ts';
 import type { TextField, Tool } from '../tool.ts';
 import { decodeRuns } from './encoded-text.ts';
-import { findOrders, type Order } from './find-orders.ts';
-import { findSuspects } from './glance.ts';
+import { canOrder, findOrders, type Order } from './find-orders.ts';
+import { joinMarks } from './join-marks.ts';
 import { findMarkers } from './markers.ts';
-import { findPhrases } from './phrases.ts';
 import { readPlainly } from './plain-text.ts';
-import { type OwnNames, readNameAsSentence, readSentences } from './sentences.ts';
+import { readMarks } from './read-marks.ts';
+import { type Concept, conceptsOf } from './vocabulary.ts';
+import { isSecretPlace, type OwnNames } from './word-forms.ts';
 
 /** An order to the model, or text hidden from people, and where it stands. */
 export interface Finding {
@@ -17,20 +18,10 @@ export interface Finding {
   start: number;
 }
 
-/** One definition being read. */
-interface Reading {
-  tool: Tool;
-  /** How many characters may still be read closely. */
-  left: number;
-}
-
 /** No more than these are told of one text, and of one definition: a reader needs no longer list. */
 const mostInText = 3;
 const mostInTool = 12;
 const longestQuote = 200;
-/** Real definitions are read closely in a few hundred characters, in another script than Latin in a few thousand. */
-const mostReadClosely = 32_768;
-
 const readings = new WeakMap<Tool, Finding[]>();
 
 /** What any text of a definition says to the model instead of about the tool. Read once for all rules. */
@@ -44,19 +35,13 @@ export function readPoison(tool: Tool): Finding[] {
 }
 
 function readTexts(tool: Tool): Finding[] {
-  const reading: Reading = { tool, left: mostReadClosely };
-
+  const reader = new PoisonReader(tool);
   const findings: Finding[] = [];
   for (const field of tool.texts) {
-    for (const order of readText(field.text, reading).slice(0, mostInText))
-      findings.push(quoteOrder(order, field));
+    for (const order of reader.read(field.text).slice(0, mostInText)) findings.push(quoteOrder(order, field));
     if (findings.length >= mostInTool) break;
   }
   return findings;
-}
-
-function ownNames({ name, parameters }: Tool): OwnNames {
-  return { tool: name.toLowerCase(), parameters: new Set(parameters.map((own) => own.name.toLowerCase())) };
 }
 
 function quoteOrder({ signal, says, start, end }: Order, { field, text }: TextField): Finding {
@@ -66,41 +51,99 @@ function quoteOrder({ signal, says, start, end }: Order, { field, text }: TextFi
 
 /** Fewer characters have no room for an order; most names of properties end here. */
 const shortestOrder = 12;
-/** Nothing but printable ASCII: each character is what it seems. */
-const isOrdinary = /^[\t\n\r\x20-\x7e]*$/;
-const mayBeEncoded = /\b[A-Za-z0-9+/]{20}|\\[xu]|&#|%[0-9A-Fa-f]{2}%/;
+/** Characters that can be other than they seem: not seen, joined to others, or of a script whose letters pass for Latin. */
+const mayDisguise =
+  /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Co}\p{M}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\u2460-\u24ff\uff00-\uffef\u{1d400}-\u{1d7ff}]/u;
+const shortestName = 16;
+const nameOnly = /^[\w.-]+$/;
+/** No shorter run of letters and digits decodes to an order. */
+const shortestCode = 24;
 const none: Order[] = [];
 
-function readText(text: string, reading: Reading): Order[] {
-  if (!isOrdinary.test(text)) return readDisguised(text, reading);
-  if (text.length < shortestOrder) return none;
-  const found = [...findMarkers(text), ...findOrdersIn(text, reading)];
-  return mayBeEncoded.test(text) ? [...found, ...readEncoded(text, reading)] : found;
+/** Reads the texts of one definition. */
+class PoisonReader {
+  private readonly tool: Tool;
+  private readonly own: OwnNames;
+  private job: ReadonlySet<Concept> | null = null;
+
+  constructor(tool: Tool) {
+    this.tool = tool;
+    const parameters = new Set<string>();
+    for (const { name } of tool.parameters) parameters.add(name.toLowerCase());
+    this.own = { tool: tool.name.toLowerCase(), parameters };
+  }
+
+  read(text: string): Order[] {
+    if (text.length < shortestOrder) return none;
+    return mayDisguise.test(text) ? this.readDisguised(text) : this.readPlain(text);
+  }
+
+  /** What a text says in its plain form, and which characters hide it. */
+  private readDisguised(text: string): Order[] {
+    const { plain, disguises, originalOffset } = readPlainly(text);
+    return [
+      ...disguises
+        .slice(0, mostInText)
+        .map(({ kind, start, end }) => hides(`holds ${kind} characters`, start, end)),
+      ...this.readPlain(plain).map((order) => ({
+        ...order,
+        start: originalOffset(order.start),
+        end: originalOffset(order.end),
+      })),
+    ];
+  }
+
+  private readPlain(text: string, mayDecode = true): Order[] {
+    const isName = nameOnly.test(text);
+    if (isName && text.length < shortestName) return none;
+    const orders: Order[] = [];
+    const { hasMarkup, hasCode } = readMarks(isName ? readName(text) : text, this.own, (sentence) => {
+      if (orders.length < mostInText && canOrder(sentence))
+        orders.push(...findOrders(joinMarks(sentence), this.isOwn));
+    });
+    if (hasMarkup) orders.push(...findMarkers(text));
+    if ((hasCode || (isName && text.length >= shortestCode)) && mayDecode)
+      orders.push(...this.readEncoded(text));
+    return isName ? orders.map((order) => ({ ...order, start: 0, end: text.length })) : orders;
+  }
+
+  private readEncoded(text: string): Order[] {
+    return decodeRuns(text)
+      .filter((run) => saysHarm(run.text) || this.readPlain(run.text, false).length > 0)
+      .map(({ start, end }) => hides('hides an order in an encoded run', start, end));
+  }
+
+  /** Whether the tool's very job, by its name and the first words of its description, is about something. */
+  private readonly isOwn = (concept: Concept): boolean => {
+    this.job ??= readJob(this.tool);
+    return this.job.has(concept);
+  };
 }
 
-/** What a text says in its plain form, and which characters hide it. */
-function readDisguised(text: string, reading: Reading): Order[] {
-  if (!mayRead(text.length, reading)) return [tooLong(0)];
-  const { plain, disguises, originalOffset } = readPlainly(text);
-  const inPlain = [...findMarkers(plain), ...findPhrases(plain), ...findOrdersIn(plain, reading)];
-  return [
-    ...disguises
-      .slice(0, mostInText)
-      .map(({ kind, start, end }) => hides(`holds ${kind} characters`, start, end)),
-    ...inPlain.map((order) => ({
-      ...order,
-      start: originalOffset(order.start),
-      end: originalOffset(order.end),
-    })),
-    ...readEncoded(text, reading),
-  ];
+/** How many words of a description say what the tool is for. */
+const headline = 8;
+
+function readJob({ name, description }: Tool): ReadonlySet<Concept> {
+  const words = (
+    description
+      .toLowerCase()
+      .slice(0, 200)
+      .split(/[.:]\s|[\n。]/, 1)[0] ?? ''
+  )
+    .split(/\s+/)
+    .slice(0, headline);
+  const job = new Set<Concept>();
+  for (const word of [...wordsOf(name), ...words.flatMap((word) => [word, ...word.split(/[^\p{L}]+/u)])]) {
+    for (const concept of conceptsOf(word) ?? []) job.add(concept);
+    if (isSecretPlace(word)) job.add('place');
+  }
+  return job;
 }
 
-function readEncoded(text: string, reading: Reading): Order[] {
-  if (!mayRead(text.length, reading)) return [tooLong(0)];
-  return decodeRuns(text)
-    .filter((run) => saysHarm(run.text, reading))
-    .map(({ start, end }) => hides('hides an order in an encoded run', start, end));
+/** A property's name or a value of one word, as the sentence of its words. */
+function readName(name: string): string {
+  const words = wordsOf(name).join(' ');
+  return isSecretPlace(name.toLowerCase()) ? `${words} ${name}` : words;
 }
 
 const fetchesCode = /\b(?:curl|wget)\b/i;
@@ -108,52 +151,8 @@ const fromSomewhere = /https?:|\|/i;
 const shellHarm =
   /\brm -[rf]|\bchmod \+x|\/bin\/(?:ba)?sh|\/dev\/tcp|\bnc -|\bpowershell\b|\beval\b|\.ssh\b|id_rsa|\.env\b|\.aws\b/i;
 
-function saysHarm(decoded: string, reading: Reading): boolean {
-  if (shellHarm.test(decoded) || (fetchesCode.test(decoded) && fromSomewhere.test(decoded))) return true;
-  return findMarkers(decoded).length > 0 || findOrdersIn(decoded, reading).length > 0;
-}
-
-/** Letters that stand apart may spell words, which only a close reading joins. */
-const isSpelled = /\b[a-z]\W{1,2}[a-z]\W{1,2}[a-z]\W{1,2}[a-z]\b/i;
-
-/** The orders in a text that is plain but for its capitals. */
-function findOrdersIn(text: string, reading: Reading): Order[] {
-  if (!/\s/.test(text)) return findOrdersInName(text, reading);
-  const suspects = isSpelled.test(text) ? [{ start: 0, end: text.length }] : findSuspects(text);
-  const orders: Order[] = [];
-  for (const { start, end } of suspects) {
-    if (!mayRead(end - start, reading)) return [...orders, tooLong(start)];
-    for (const order of readSentences(text.slice(start, end).toLowerCase(), ownNames(reading.tool)).flatMap(
-      findOrders,
-    )) {
-      orders.push({ ...order, start: order.start + start, end: order.end + start });
-    }
-    if (orders.length >= mostInText) break;
-  }
-  return orders;
-}
-
-/** A shorter name has no room for an order. */
-const shortestName = 16;
-const camelBoundary = /([a-z])([A-Z])/g;
-
-/** A property's name or a value, read as the sentence of its words. */
-function findOrdersInName(name: string, reading: Reading): Order[] {
-  if (name.length < shortestName) return none;
-  if (findSuspects(name.replaceAll(camelBoundary, '$1 $2')).length === 0) return none;
-  if (!mayRead(name.length, reading)) return [tooLong(0)];
-  return findOrders(readNameAsSentence(name.toLowerCase(), splitName(name)));
-}
-
-/** Takes what is to be read from what may be; false where that is not enough. */
-function mayRead(length: number, reading: Reading): boolean {
-  reading.left -= length;
-  return reading.left >= 0;
-}
-
-/** So much that looks like orders, or like no plain text, is there to bury something. */
-function tooLong(start: number): Order {
-  return hides('is too long to be read closely', start, start + longestQuote);
+function saysHarm(decoded: string): boolean {
+  return shellHarm.test(decoded) || (fetchesCode.test(decoded) && fromSomewhere.test(decoded));
 }
 
 function hides(says: string, start: number, end: number): Order {

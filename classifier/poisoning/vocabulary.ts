@@ -1,312 +1,332 @@
-import { readPlainly } from './plain-text.ts';
-
 /**
- * Words by what they do in an order to a model, in the languages that attacks were seen in. A word may stand in
- * several classes. Forms are listed one by one where the form tells an order ("read") from a statement ("reads").
+ * Words by the part that they play in an order to a model, in the languages that attacks were seen in; a word may
+ * play several. Letters stand without accents. A star ends a stem, which is looked for in texts that have letters
+ * beyond ASCII. Forms are listed one by one where the form tells an order ("read") from a statement ("reads").
  */
 export const vocabulary = {
-  // To set something aside.
-  ignore: `
-    ignore ignores ignoring ignored disregard disregards disregarding forget forgets forgetting override
-    overrides overriding overrule overrules bypass bypasses bypassing circumvent circumvents
-    circumventing neglect supersede supersedes superseding replacing skip evade evades evading ignora
-    ignorar ignoren ignorando olvida olvide olvidar omite elude eluden eludir evitan reemplazando
-    sustituyendo ignorez ignorer oublie oubliez contourne contournent contournez remplacant ignoriere
-    ignorieren ignoriert missachte missachten vergiss umgehe umgehen umgeht esqueca desconsidere ignorem
-    contornam substituindo ignorate dimentica игнорируй игнорируйте игнорировать забудь забудьте обходят
-  `,
-  drop: `
-    ignore disregard forget override overrides discard ignora ignorez ignoriere ignorieren vergiss
-    esqueca desconsidere olvida oubliez игнорируй игнорируйте забудь забудьте
-  `,
-  outrank: 'precedence supersede supersedes outrank outranks trumps',
-  lifted: 'lifted suspended void waived disabled',
-  not: 'not no never nicht pas не',
-
-  // What is set aside.
-  earlier: `
-    previous prior above earlier preceding former existing initial original foregoing previously
-    anterior anteriores previa previas previo previos precedente precedentes precedenti vorherige
-    vorherigen vorigen bisherigen fruheren предыдущие предыдущих прежние предыдущую
-  `,
-  all: `
-    all any every everything anything whatever the todas todos toda todo toutes tous alle jede tutte все
-  `,
-  rules: `
-    instruction instructions directive directives rule rules guideline guidelines prompt prompts policy
-    policies safeguard safeguards restriction restrictions constraint constraints guardrail guardrails
-    directions orders commands message messages programming training instruccion instrucciones
-    directivas directrices reglas regles consignes anweisung anweisungen regeln richtlinien vorgaben
-    instrucoes instrucao diretrizes regras istruzioni regole инструкции инструкций правила указания
-    guidance
-  `,
-  instruction: `
-    instruction instructions directive directives prompt prompts guidelines instrucciones anweisungen
-    инструкции
-  `,
-  checks: `
-    check checks validation validations control controls controles verification filter filters filtering
-    moderation measures protections gates restrictions kontrollen prufungen controlli verificacoes
-    проверки
-  `,
-  safety: `
-    safety security permission permissions access authorization authorisation authentication privilege
-    content ethical seguridad permisos securite autorizaciones sicherheit berechtigungs seguranca
-    permissoes sicurezza безопасности
-  `,
-  normal: `
-    normal standard regular ordinary usual conventional normales habituales usuelles ublichen normais
-    обычные
-  `,
-
   // Who is spoken to, and of whom.
   user: `
-    user users human humans customer operator person people anyone anybody someone owner victim usuario
-    usuarios utilisateur utilisateurs benutzer nutzer anwender utente пользователю пользователя
-    пользователь
+    user users user's human humans customer person operator client victim owner utente
+    usuario usuarios utilisateur utilisateurs benutzer benutzers nutzer nutzers anwender anwenders
+    usager benutz* nutzer* anwend* usuari* utilisat* utente utenti uzytkownik* kullanici* пользовател*
+    юзер* корист*
   `,
-  assistant: `
-    assistant ai llm model agent agents chatbot asistente assistent assistente modele modelo modell
-    ассистент агент
+  people: 'they them anyone anybody someone everyone nobody people',
+  model: `
+    model models assistant assistants ai llm llms agent agents chatbot bots bot claude gpt copilot
+    caller planner asistente assistente assistent modele modelo modell ki ia asystent* asistan*
+    yapay модел* ассистент* помощник* агент* ии
   `,
-  you: 'you du sie vous tu ty',
-  own: 'your yours my our tes ta ton vos deine deinen ihre tus sus suas твои',
-  ours: 'our',
+  you: 'you yourself your du sie vous tu tus votre deine ihre vos sua seu senin ты вы',
 
-  // What is kept from the user.
-  forbid: 'never dont mustnt shouldnt nunca jamais jamas niemals никогда нельзя',
+  // Not, and without.
+  forbid: `
+    never don't dont mustn't shouldn't needn't mustnt shouldnt niemals jamais nunca jamas nicht kein
+    keine keinen unterbleibt ne ni nao nem non mai nie nigdy никогда нельзя
+  `,
+  not: 'not cannot pas rien nada nulla не nichts bez sem sin ohne sans senza без olmadan',
+  no: 'no aucun aucune',
+  nothing: 'nothing nichts rien nada nulla niente ничего niczego hicbir zero',
+  without: 'without sans sin sem senza ohne без bez olmadan',
   tell: `
-    tell inform mention notify disclose reveal alert divulge discuss scare upset worry bother report
-    acknowledge warn explain
+    tell telling told inform informed informing mention mentioned mentioning mentions notify notified
+    notifying disclose disclosed disclosing disclosure disclosures reveal revealed revealing alert
+    alerted divulge discuss discussed bother explain explained bring warn warned acknowledge
+    acknowledged confuse refer reference signal knowledge awareness knowing noticing aware
+    decir dile digas diga informar informes mencionar menciones comentes reveles avises dire dites
+    informez mentionnez signaler sagen sag sage mitteilen erwahnen erwahne informieren verraten
+    contar conte avise mencione dica dirlo menzionare
+    erwahn* mitteil* informier* unterricht* verrat* mencion* avis* inform* dig* signal* powiadom*
+    mow* wspomin* soyle* bahset* bildir* сообщ* говор* упомин* уведомл* рассказ* раскры* скаж*
   `,
-  no: 'no ne nao non nicht не sin sem ohne sans without kein keine nichts nulla',
-  tellAbroad: `
-    informar informe informes mencionar mencione menciones revelar revele decir digas diga avisar
-    informez mentionnez revelez dites dire prevenez informiere informieren erwahne erwahnen verrate
-    verraten sage sagen erzahle mitteilen conte avise menzionare rivelare сообщай сообщайте говори
-    говорите упоминай упоминайте раскрывай sag
+  show: `
+    show shown display displayed surface surfaced appear occur visible print printed report reported record
+    announce announced log logged list rendering rendered foreseen remark
   `,
-  nothing: 'nichts nada rien nulla niente ничего',
-  telling: `
-    telling notifying informing alerting disclosing mentioning knowledge awareness knowing noticing
-  `,
+  know: 'know knows learn notice see aware find saber sapere savoir wissen wiedziec conhecimento ciente знать',
+  need: 'need needs needn must should may have requires has precisa deve debe soll muss braucht doit должен',
+  until: 'unless until before except only yet till bis avant hasta ate prima puisqu finche пока',
+  if: 'if whether when once',
   quietly: `
     silently secretly covertly discreetly stealthily quietly surreptitiously invisibly unnoticed
-    silenciosamente secretamente discretement secretement heimlich unbemerkt незаметно тайно скрытно
+    unannounced unattended unobtrusively discreet discretion silenciosamente secretamente
+    discretement secretement heimlich unbemerkt stillschweigend discricao discrecion segretamente
+    ungefragt gizlice sessizce незаметно тайно скрытно втайне potajemnie
   `,
-  hidden: 'hidden secret confidential concealed invisible unaware secreto cache geheim verborgen',
-  keep: 'keep remain stay hide conceal mask',
-  need: 'need needs have must should',
-  know: 'know see notice aware learn',
-  this: 'this these that it them step action fact process',
-
-  // What is done without asking.
-  without: 'without sans sin sem senza ohne no without без skip bypass',
+  keep: 'keep remain stay hide conceal mask suppress omit leave kept hidden garde guarda behalte mantem',
+  conceal: 'hide conceal mask suppress cover',
+  hidden: `
+    hidden secret confidential concealed invisible internal quiet secreto cache geheim verborgen
+    segreto secret* geheim* конфиденц*
+  `,
+  away: 'from out between',
+  us: 'us ourselves',
+  trace: 'trace traces sign hint nothing',
+  this: `
+    this these that it them step steps action fact process paragraph instruction instructions clause
+    note lo das dies dieses esto isto ca cela cio этом этого bundan
+  `,
   ask: `
-    asking requiring requesting needing seeking waiting obtaining getting check ask confirm prompting
+    ask asks asking asked confirm confirming confirmation approval approve consent permission prompt
+    prompting authorization authorisation check checking accord confirmacion permiso
+    confirmacao permissao aprovacao zustimmung bestatigung genehmigung ruckfrage consenso conferma
+    bestatig* zustimm* confirm* подтвержд* согласи* разреш* zgod* onay*
   `,
-  approval: `
-    confirmation approval consent permission confirm confirming check authorization acknowledgement
-    confirmacion aprobacion consentimiento bestatigung zustimmung genehmigung confirmacao aprovacao
-    conferma consenso подтверждения согласия разрешения
-  `,
-  transfer: `
-    send sends sending sent pass passes passed passing forward forwards forwarded forwarding hand hands
-    transmit transmits transmitted transmitting upload uploads uploaded uploading export exports relay
-    relays route routed post posts ship approve delete envia enviar transmet transmettre envoie leiten
-    weiterleiten sende senden ubertragt envie invia отправь отправляй отправляет передай передает
-  `,
-  automatically: `
-    automatically directly should unconditionally automaticamente directamente directement direkt
-    automatisch
-  `,
+  unasked: 'unprompted unasked unattended ungefragt unaufgefordert preapproved',
+  skip: 'skip skips bypass bypasses bypassing ignore circumvent circumvents disable overleap',
+  deny: 'deny pretend claim lie insist',
 
-  // What is fetched, and where it goes.
-  read: `
-    read open cat extract access fetch load retrieve include attach append prepend copy collect gather
-    steal exfiltrate dump scan search find grep list pass send upload post forward encode embed insert
-    add obtain provide lee leer extrae lis lire lisez lies lesen leia ler leggi прочитай прочти читай
-    look
+  // What is set aside.
+  override: `
+    ignore ignores ignoring disregard disregards disregarding forget forgets override overrides
+    overriding overridden overrule bypass bypasses bypassing circumvent supersede supersedes superseding
+    replacing neglect drop dropping skip abandon discard ignora ignorar ignore ignorez ignorer oublie
+    oubliez ignoriere ignorieren ignoriert missachte vergiss vergessen umgehe olvida olvide omite
+    reemplazando eluden eludir evaden contournent umgehen remplacant sustituyendo esqueca desconsidere dimentica zignoruj zapomnij
+    ignor* missacht* olvid* oubli* esque* zignor* yoksay* unut* игнорир* забуд* проигнор* отмен*
   `,
-  enclose: 'include attach append prepend pass embed insert put provide supply obtain add copy',
-  contents: 'contents content values value text data contenido contenu inhalt conteudo',
-  place: 'bashrc zshrc bash_profile authorized_keys',
-  secret: `
-    credential credentials password passwords secrets apikey api_key passphrase mnemonic cookies wallets
-    wallet credenciales contrasena contrasenas identifiants zugangsdaten passworter credenciais пароли
-    пароль
+  drop: 'ignore disregard forget discard abandon ignorez ignora ignoriere vergiss olvida',
+  above: 'above foregoing preceding',
+  outrank: `
+    precedence supersede supersedes outrank outranks trumps authoritative vorrang prevalecen
+    prevaut приоритет
   `,
-  key: 'key keys token tokens',
-  keyKind: 'api ssh private access secret session encryption',
-  environment: 'environment env',
-  variables: 'variables vars',
-  send: `
-    send post upload forward transmit exfiltrate leak email mail append pass relay deliver submit copy
-    share encode envia enviar envoie envoyez sende senden ubertrage envie invia отправь отправляй
+  void: `
+    lifted suspended void waived off revoked inapplicable aufgehoben suspendues anuladas отменены
+  `,
+  instructions: `
+    instruction instructions directive directives rule rules guideline guidelines prompt prompts
+    policy policies safeguards restrictions constraints guardrails directions orders programming
+    training instruccion instrucciones directivas reglas consignes anweisung anweisungen regeln
+    richtlinien vorgaben instrucoes instrucao diretrizes regras istruzioni regole refusals filters
+    guidance instruk* instruc* anweisung* consign* istruz* regul* talimat* kural* yonerge* polecen* zasad*
+    инструкц* правил* указан* ограничен* message messages
+  `,
+  checks: `
+    checks check validation validations controls verification filtering moderation protections filters
+    dialogs gates controles kontrollen controlli
+  `,
+  earlier: `
+    previous prior above earlier preceding former existing initial original foregoing previously
+    before anterior anteriores previa previas previo previos precedente precedentes precedenti
+    vorherige vorherigen vorigen bisherigen fruheren prior hasta bisher
+    vorherig* anterior* precedent* poprzedn* onceki* wczesniej* предыдущ* прежн* ранее
+  `,
+  all: `
+    all any every everything anything whatever each whole entire full complete todas todos toda todo
+    toutes tous tout alle alles jede tutte tutto все всех wszystk* butun tum
+  `,
+  safety: `
+    safety security permission permissions access authorization authentication privilege content
+    ethical permisos autorizaciones seguridad securite sicherheit seguranca безопасност*
+  `,
+  normal: 'normal standard regular ordinary usual conventional normales habituales usuels ublichen normais',
+
+  // What is taken, and where it is carried.
+  take: `
+    read reading open fetch load retrieve access collect collecting gather grab extract dump obtain copy list
+    peek look find search scan locate consult consults enumerate harvest cat take export steal select lee leer extrae lis lire lisez lies lesen leia ler leggi abre abra recoge copia copie
+    lest ausles* durchsuch* ermittel* recopi* extra* lire pega pegue прочита* прочти читай получ*
+    собер* прочт* oku* odczyt* przeczyt* pobierz durchsuchst ermitteln
+  `,
+  carry: `
+    send sent sending post posted posting upload uploaded uploading forward forwarded forwarding
+    transmit transmitted transmitting email mail mailed append appended appending include included
+    including attach attached attaching add added put paste pasted pass passed passing supply supplied
+    provide provided insert inserted place placed embed embedded write written deposit copy copied
+    relay deliver share submit submitted hand handed drop stick toss tack feed feeds join encode
+    prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
+    return print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
+    multiplied goes go belong gains respond bcc cc transmits attaches puts encodes sends resubmit stored
+    envia enviar envie envoie envoyez sende senden ubermitteln weiterleiten inclua incluye incluya
+    anota escribe escriba inserte inserisci metti inviare joga coloque adjunta joindre recopiez schreibe
+    fuge lade ubermittl* hang* schick* anhang* envi* envoy* transmet* joign* inclu* coloc* adjunt*
+    pega pegue inser* wyslij* wpisz* dolacz* gonder* ekle* yaz* перед* отправ* направ* включ* встав*
+    запиш* добав*
   `,
   sends: `
-    sends posts uploads forwards transmits exfiltrates leaks emails send post upload forward transmit
-    exfiltrate
+    sends uploads forwards transmits exfiltrates leaks emails mails relays copies registers stores
+    posts transmet envia sendet uploaded forwarded mirrored
   `,
-  outward: `
-    external remote attacker attackers collector third offsite c2 untrusted externo externa externe
-    externer externen
-  `,
+  reveal:
+    'reveal repeat leak disclose print output show dump expose return display imprime zeige revele muestra',
+  exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
   slot: `
-    parameter parameters argument arguments field param response request note notes body header query
-    url output result
+    parameter parameters argument arguments param field fields header parametro parametre argumento
+    champ campo feld feldes pole parametr alan* alani поле параметр*
   `,
+  answer:
+    'answer answers reply replies response responses output outputs summary explanation result comment comments',
+  abroad: `
+    external remote attacker attackers attacker's third outside our externo
+    externa externe externer externen
+  `,
+  destination:
+    'endpoint server servers host party parties third-party address collector site webhook service url',
+
+  // What is private.
+  secret: `
+    credential credentials password passwords secrets passphrase mnemonic cookies wallet apikey
+    kubeconfig keychain contrasena contrasenas senha senhas passwort passworter
+    zugangsdaten identifiants passe hasla haslo
+    contrasen* passwort* senha* parola* sifre* anahtar* hasl* парол* ключ* токен*
+  `,
+  key: 'key keys token tokens clave claves chaves chiavi cles schlussel',
+  keyword: 'api ssh private secret session access bearer encryption stored saved',
+  environment: 'env printenv environ',
+  surroundings: 'environment entorno umgebung environnement ambiente',
+  variables: 'variables variable vars',
   conversation: `
-    conversation conversations chat dialog dialogue dialogs transcript conversacion gesprach gesprachs
-    unterhaltung conversa разговор разговора переписку
+    conversation conversations chat dialogue dialogs transcript conversacion gesprach
+    unterhaltung conversa echanges convers* gesprach* unterhalt* rozmow* sohbet* разговор*
+    переписк* диалог*
   `,
-  telemetry: `
-    analytics telemetry usage metrics diagnostics statistics logs analyses utilisation analisis
+  dialog: 'dialog dialogs',
+  said: 'said talked discussed typed pasted know knows wrote',
+  everything: 'everything anything whatever alles todo tout tudo tutto всё',
+  recent: 'recent latest last newest letzten ultimo ultimos dernier letzte',
+  things:
+    'message messages e-mail emails mail mails file files history location documents notes photos pictures card datei dateien mensajes messaggi nachrichten сообщени*',
+  system: 'system developer systemprompt sistema systeme sistem systemow* системн*',
+  prompt: 'prompt prompts message messages instructions systemprompt consignes промпт*',
+  reasoning: 'reasoning scratchpad cot',
+  personal: `
+    contacts mailbox inbox e-mail clipboard passport passports photos memories hostname username pii
+    posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
   `,
-  including: 'including containing include includes contains comprenant incluyendo einschliesslich',
-  everything: `
-    everything contents content entire full complete whole history all data details copy result results
-    body
-  `,
-  outputs: 'output outputs response responses result results messages',
-  contain: 'contain include pass provide hold',
+  contents: 'contents content text raw values value output contenido inhalt conteudo contenu содержим*',
+  file: 'file files folder directory datei fichier archivo arquivo файл*',
 
-  // What is ordered, and how strongly.
+  // How it is ordered.
   order: `
-    must always first before then also please important mandatory required should need critical
-    immediately otherwise antes siempre debe primero debes avant toujours doit devez vor immer muss
-    mussen zuerst bitte sempre deve primeiro prima сначала всегда должен обязательно перед bevor
+    must always first before then also mandatory required shall critical immediately prior otherwise
+    ahead beforehand please antes siempre debe primero debes avant toujours doit tenu vor immer muss
+    mussen zuerst bitte sempre deve primeiro prima сначала всегда должен обязан* обязательно перед
+    should important now instead after once upon whenever each every necessary
+    onceki gerek* zorunda* zawsze musi najpierw przed
   `,
-  must: 'must always mandatory shall debe debes doit devez muss mussen deve devi должен обязан',
-  immediately: 'immediately please must',
-  first: 'first before prior antes primero avant abord zuerst bevor vor primeiro prima сначала',
-  do: 'do perform complete execute carry',
-  following: 'following below next siguiente suivante folgende seguinte',
+  must: 'must shall mandatory required always should need needs has have will debe deve muss doit обязан* должен',
+  duty: `
+    must shall required obliged obligatory debe debera deve muss doit tenu gerek* zorunda* обязан* musi
+  `,
+  does: `
+    attaches puts appends encodes transmits carries handles collects forwards executes includes uploads
+    inserts adds copies sends replaces passes fetches reads opens adjunta adjunta ajoute
+  `,
+  also: 'also additionally too besides furthermore moreover along aussi tambien auch tambem',
+  first: 'first before prior antes primero avant vor zuerst ahead precede',
   run: `
-    run execute executes invoke launch call ejecuta ejecutar executez executer fuhre ausfuhren esegui
-    выполни выполните
+    run execute executes executing executed invoke launch call calls use perform trigger runs ejecuta
+    ejecutar executez fuhre esegui выполн* uruchom*
   `,
-  shell: 'curl wget sudo chmod chown netcat nc powershell rm crontab echo bash sh export',
-  commands: 'commands command calls queries',
-  prefix: 'prefix prepend append precede wrap',
-  invoke: 'call invoke use access execute run query redirect trigger consult visit open navigate check',
-  change: `
-    change modify set replace redirect alter swap rewrite substitute update overwrite adjust convert
-  `,
-  write: 'add append write insert modify put inject',
-  recipient: 'recipient recipients beneficiary payee bcc destination',
+  shell: 'rm curl wget sudo chmod chown netcat nc crontab osascript iex',
+  following: 'following below folgenden siguiente suivante',
   pretext: `
-    compliance regulatory regulations audit auditing integrity maintenance verification validation
-    security protocol update upgrade optimization enhancement vulnerabilities governance telemetry
-    consistency environment partner accuracy
+    compliance regulatory regulation audit auditing integrity maintenance verification validation
+    protocol telemetry licence license governance diagnostics attestation legal security optimization
+    vulnerabilities partner
   `,
-  announce: 'announcement alert promotional advertisement indicator notice sponsored bullish',
-  say: 'state say report display tell announce recommend mention inform deliver present insert',
-  sentence: 'sentence phrase slogan advertisement ad promotion',
-  answer: 'answer answers reply replies response responses output',
-  halt: 'halt refuse abort stop decline',
-  obey: 'comply follow obey adhere execute honour honor',
-  treat: 'treat regard consider interpret',
-  comes: 'output outputs result results response returned returns embedded values',
-  authority: 'authoritative highest overriding binding privileged',
-  solve: 'solve continue complete proceed finish answer',
-  task: 'task tasks request question job',
+  now: 'now henceforth onwards moment until jetzt ahora agora desormais nun maintenant',
 
-  // Who the assistant is to be.
-  adopt: 'adopt assume take become impersonate act adoptar adopter ubernehmen adotar',
-  persona: 'persona character role identity profile personality',
-  power: 'admin administrator root dan jailbroken unrestricted developer unfiltered god',
-  now: 'now henceforth onwards forward jetzt nun',
-  reveal: 'reveal repeat leak disclose exfiltrate revela revelez verrate',
-  show: `
-    print output show dump expose include send return display pass imprime zeige gib contain выведи
-    покажи
+  // Whose input is changed, and how.
+  change: `
+    delete deletes remove removes wipe force-push
+    change changed changing modify modified replace replaced replacing set redirect redirected redirects alter
+    swap rewrite substitute substituted override overridden adjust adjusted extended dropped switched multiply
+    multiplied charged cambia cambie reemplaza remplacez ersetze ersetzen substitua sostituisci zamien
+    podmien* degistir* замен* измен* ersetz* podmien
   `,
-  system: 'system developer systemprompt sistema systeme',
-  prompt: 'prompt prompts instructions message systemprompt',
-
-  // Whose input is changed.
-  regardless: 'regardless irrespective',
-  said: `
-    said says asks asked wants specified specifies requested requests instructed told user-specified
-    provided input choice
+  regardless: 'regardless irrespective notwithstanding egal unabhangig',
+  specified: `
+    specified requested provided stated want wants gave given says said asks asked wants chosen entered input
+    eingibt angegeben settings values selected picked
   `,
-  specified: 'specified requested provided input choice request',
-  name: 'name identity version',
-  calls: 'calls calling invoking invokes',
+  recipient: `
+    recipient recipients beneficiary payee bcc destination destinatario empfanger reviewers attendee
+    destinataire odbiorcy получател* odbior*
+  `,
+  instead: 'instead rather anstatt anstelle statt invece zamiast place vez lugar вместо through',
+  prefix: 'prefix prefixed wrapped prepend suffix append begin end footer',
+  commands: 'commands command queries query calls body job answer answers reply replies responses',
+  announce: 'announcement alert promotional advertisement indicator sponsored bullish slogan ad promotion',
+  say: 'say state report announce recommend deliver present',
 
-  // What is done to other tools.
-  noun: 'tool tools herramienta outil werkzeug',
-  used: 'called invoked used running executed calling using invoking call use written sent',
-  when: 'when whenever once if time',
-  present: 'present declared installed',
-  also: 'also previously already additionally',
-  improved: 'optimized optimised enhanced upgraded updated improved replaced modified redirected patched',
-  broken: 'broken dangerous unsafe insecure compromised unreliable malicious obsolete',
-  retired: 'deprecated disabled unavailable restricted retired suspended obsolete',
-  vulnerable: 'vulnerabilities vulnerability maintenance audit outage compromised unsafe insecure',
-  instead: 'instead',
-  asked: 'asks asked wants requests requested request ask',
-  other: 'other another others',
+  // Other tools and servers.
+  noun: 'tool tools herramienta ferramenta strumento outil werkzeug narzedzie инструмент*',
+  server: 'server servers servidor servidores server serveur servers mcp',
+  other:
+    'other another any all different otro otros otras outro outros outra outras andere anderer autre altro innych других',
+  used: 'called invoked used running executed calling using invoking call use gets available present active connected registered handles',
+  trigger:
+    'when whenever once if time while after each every cuando quando wenn sobald quand bei przy gdy когда',
+  retired:
+    'retired deprecated disabled unavailable suspended superseded obsolete outdated discontinued decommissioned',
+  broken:
+    'broken dangerous unsafe insecure compromised unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities',
+  improved: 'optimized optimised enhanced upgraded updated improved patched',
+  route: 'route redirect switch send pass',
 
-  // A sentence that speaks of attacks.
-  bound: 'bound constrained restricted limited',
-  longer: 'longer',
-  limits: 'restrictions limits limitations filters constraints rules guardrails',
-  granted: 'granted given',
-  elevated: 'elevated unrestricted unlimited',
-  attention: 'attention heed',
-  let: 'let allow make',
-  informed: 'informed told notified alerted aware',
-  existence: 'existence instruction instructions directive',
-  discreet: 'discreet quiet silent secretive',
-  behind: 'behind',
-  back: 'back',
-  exfiltrate: 'exfiltrate exfiltrates exfiltrating steal steals leak leaks',
-  copies: 'copy copies duplicate bcc',
-  hazard: 'rm',
-  recursive: 'rf',
-  superuser: 'sudo',
-  gave: 'gave given provided specified requested asked wanted',
-  subsequent: 'subsequent following later future next other',
-  apply: 'apply applies',
-  duty: 'must always should shall required needs has will',
-  spy: 'keystrokes keylogger clipboard screen',
-  backdoor: 'backdoor backdoors',
-  functionality: 'functionality behaviour behavior',
-  blindly: 'any all every exactly blindly whatever question',
-  priority: 'priority',
-  penal: 'penalised penalized punished fired',
-  conceal: 'conceal',
-  log: 'log record store',
-  visible: 'visible',
-  leave: 'leave',
-  trace: 'trace traces',
-  intercept: 'intercept intercepts hijack hijacks',
-  sent: 'sent forwarded copied uploaded transmitted',
-  passive: 'read appended included sent passed provided copied attached',
-  mention: `
-    detect detects detecting detection detector analyze analyzes analyses analyse explaining explains
-    documentation illustrative sample samples expected mock example examples fixture attempts attempt
-    attackers whether scan scans scanner injection jailbreak training tries guard flags identifies
-    identify blocks prevents prevent such
+  // Authority that a text or a tool gives itself.
+  treat:
+    'treat regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
+  come: 'output outputs result results response returned returns embedded whatever todo any asks written authority',
+  orders: 'order orders instruction instructions directive directives operator authoritative verbatim',
+  granted: 'granted given approved authorised authorized consented pre-approved agreed',
+  persona: 'persona character role identity personality profile',
+  adopt: 'adopt adopting assume become impersonate adoptar adopter ubernehmen adotar take act play',
+  unrestricted: 'unrestricted jailbroken unfiltered dan admin godmode',
+
+  // A sentence that speaks of attacks does not make one.
+  report: `
+    detect detects detecting detection detector detectors analyze analyzes analyzing
+    scans scanning phrases attack attacks injection injections jailbreak jailbreaks
+    poisoning phishing malicious illustrative sample samples fixtures mock expected corpus whether
+    tries attempts attempt guard flags identifies identify blocks red-team harmless
+    suspicious injected untrusted label labelled labeled training
   `,
 } as const;
 
-export type WordClass = keyof typeof vocabulary;
+/** What is told from a word's form, or from words that stand together; `read-marks.ts` says how. */
+export type Concept =
+  | keyof typeof vocabulary
+  | FormConcept
+  | 'hush'
+  | 'unasked'
+  | 'systemPrompt'
+  | 'elsewhere'
+  | 'otherTools'
+  | 'tasked'
+  | 'outside';
 
-const classesByWord = new Map<string, WordClass[]>();
+/**
+ * `place`: a path that holds secrets; `home`: one of somebody's home; `address`: where something can be sent; `foreign`:
+ * the name of a tool that is not this one; `self`: its own; `vocative`: the model, called upon.
+ */
+export type FormConcept = 'place' | 'home' | 'address' | 'foreign' | 'self' | 'vocative';
+
+const conceptsByWord = new Map<string, readonly Concept[]>();
+/** Shortest and longest stem, in letters. */
+const stemLengths = { shortest: 12, longest: 0 };
 for (const [name, words] of Object.entries(vocabulary)) {
   for (const word of words.trim().split(/\s+/)) {
-    const { plain } = readPlainly(word);
-    const classes = classesByWord.get(plain) ?? [];
-    classesByWord.set(plain, [...classes, name as WordClass]);
+    const known = conceptsByWord.get(word) ?? [];
+    if (!known.includes(name as Concept)) conceptsByWord.set(word, [...known, name as Concept]);
+    if (!word.endsWith('*')) continue;
+    stemLengths.shortest = Math.min(stemLengths.shortest, word.length - 1);
+    stemLengths.longest = Math.max(stemLengths.longest, word.length - 1);
   }
 }
 
-const none: readonly WordClass[] = [];
+/** The parts that a word of a text may play, lower-cased and without accents; undefined for most words. */
+export function conceptsOf(word: string): readonly Concept[] | undefined {
+  return conceptsByWord.get(word);
+}
 
-/** The classes of a word as plain text; none for most words. */
-export function classesOf(word: string): readonly WordClass[] {
-  return classesByWord.get(word) ?? none;
+/** The parts that a word may play by its longest known stem. */
+export function conceptsOfStem(word: string): readonly Concept[] | undefined {
+  for (let length = Math.min(word.length, stemLengths.longest); length >= stemLengths.shortest; length--) {
+    const concepts = conceptsByWord.get(`${word.slice(0, length)}*`);
+    if (concepts !== undefined) return concepts;
+  }
+  return undefined;
 }

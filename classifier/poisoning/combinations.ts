@@ -1,0 +1,167 @@
+import type { SignalId } from '../classification.ts';
+import type { Concept } from './vocabulary.ts';
+
+/** Words of a sentence that together give an order to the model. */
+export interface Combination {
+  signal: Extract<SignalId, 'hidden-instructions' | 'shadowing'>;
+  /** What it does, as a page says it. */
+  says: string;
+  /** One concept of each step must stand in the sentence; the first step is what the search starts from. */
+  steps: readonly (readonly Concept[])[];
+  /** How far from the first step the others may stand, in words. */
+  within: number;
+  /** Counts even where the tool's very job is about the private thing. */
+  isWhateverItsJob: boolean;
+  /** With one of these in the sentence it is no such order. */
+  unless: readonly Concept[];
+}
+
+/** What belongs to the user or the session. A tool whose very job it is may speak of it. */
+export const privateConcepts = [
+  'place',
+  'secret',
+  'environment',
+  'conversation',
+  'systemPrompt',
+  'personal',
+  'reasoning',
+  'home',
+  'shell',
+] as const satisfies readonly Concept[];
+
+const precious = 'place|secret|environment|conversation|systemPrompt|reasoning|home';
+const any = `${precious}|personal`;
+
+/** From the shape of attacks: who is addressed, what is asked, what is kept quiet. A row reads: how near, which concepts, which excuse. */
+export const combinations: readonly Combination[] = [
+  ...orders('sets earlier instructions aside', [
+    [8, 'override instructions earlier|all|safety|user|system'],
+    [6, 'normal override checks'],
+    [6, 'safety drop checks|instructions'],
+    [3, 'drop all earlier'],
+    [3, 'drop above'],
+    [3, 'drop user run|carry|order'],
+    [8, 'outrank instructions'],
+    [8, 'outrank user specified|instructions'],
+    [8, 'void instructions|checks safety|all|earlier|you'],
+  ]),
+  ...orders('keeps something from the user', [
+    [9, 'hush user|people', 'until|if'],
+    [4, 'hush this', 'until|if'],
+    [8, 'hush model|foreign|place'],
+    [6, 'keep hidden user|this'],
+    [6, 'conceal this user'],
+    [4, 'keep us away'],
+    [6, 'keep away answer'],
+    [6, 'know not|no|forbid need user|people', 'if'],
+  ]),
+  ...orders('acts in secret', [
+    [24, `quietly take|carry|run|sends ${any}|address`],
+    [12, 'quietly take|carry|run|sends foreign|also|you|vocative|tasked'],
+  ]),
+  ...orders('acts without asking', [
+    [16, `unasked carry|take|run|change user|people|order|all|come|${any}|address|foreign`],
+    [6, 'granted ask all'],
+  ]),
+  ...orders('asks for secrets', [
+    [16, 'place|home take|carry order|slot|address|you|model|answer|also|contents'],
+    [8, 'place|home foreign'],
+    [16, 'environment take carry|address|must|slot'],
+    [8, 'environment carry all'],
+    [14, 'secret carry take|all|also slot|answer'],
+    [6, 'reveal systemPrompt'],
+    [16, 'place|systemPrompt model carry|take'],
+    [16, `tasked|vocative carry|sends|take|change ${precious}`],
+    [16, `tasked|vocative carry|sends|take personal`],
+  ]),
+  ...whateverItsJob('sends secrets away', [
+    [14, 'place|home|secret carry|sends address|outside'],
+    [4, `exfiltrate ${any}|all|address`],
+  ]),
+  ...orders('sends the conversation away', [
+    [14, 'conversation|systemPrompt|reasoning carry|sends slot|address|outside'],
+    [14, 'conversation|systemPrompt sends'],
+  ]),
+  ...orders('carries personal things away', [
+    [16, 'personal take|carry address|outside'],
+    [16, 'personal carry slot user|all|take|order'],
+  ]),
+  ...orders('orders a command to be run', [
+    [12, 'shell run|prefix', 'not'],
+    [12, 'following commands run must'],
+    [16, 'tasked run|change|carry|take|does address|foreign'],
+    [10, 'tasked address'],
+  ]),
+  ...orders('gives the assistant another identity', [
+    [8, 'model adopt persona'],
+    [6, 'persona you now'],
+    [8, 'unrestricted now|persona you|model'],
+  ]),
+  ...orders('claims authority over the assistant', [
+    [8, 'orders treat come', 'not|forbid'],
+    [6, 'granted treat ask', 'not|forbid'],
+  ]),
+  ...orders('orders something under a pretext', [
+    [30, 'pretext must run|change|take|carry address|foreign|place'],
+    [10, 'self retired pretext'],
+  ]),
+  ...orders('puts words into the mouth of the assistant', [[30, 'announce must|first run|foreign say']]),
+  ...orders("changes the user's input", [
+    [4, 'regardless user'],
+    [14, 'regardless user specified'],
+    [10, 'change specified user address|instead'],
+    [12, 'model change user specified address'],
+    [6, 'recipient change address|order|trigger|must'],
+    [6, 'recipient must|also|all address'],
+  ]),
+  ...shadows("changes another tool's use", [
+    [16, 'elsewhere order|trigger|you change|carry|skip|sends'],
+    [16, 'elsewhere must run|change'],
+    [16, 'elsewhere foreign change|carry'],
+    [16, 'foreign carry secret|personal|conversation|systemPrompt'],
+    [16, 'otherTools carry slot|address|all'],
+    [16, 'foreign trigger|order change|carry|skip|also address|recipient'],
+    [16, 'foreign model address|change|instead'],
+  ]),
+  ...shadows('speaks for another tool', [
+    [8, 'foreign server|noun retired|broken|improved'],
+    [8, 'broken|retired server come'],
+  ]),
+  ...shadows('puts itself before another tool', [
+    [10, 'instead foreign|noun must first this'],
+    [14, 'foreign trigger user ask first this'],
+  ]),
+];
+
+type Row = [within: number, steps: string, unless?: string];
+
+function orders(says: string, rows: Row[]): Combination[] {
+  return rows.map((row) => combination('hidden-instructions', says, row));
+}
+
+function whateverItsJob(says: string, rows: Row[]): Combination[] {
+  return orders(says, rows).map((row) => ({ ...row, isWhateverItsJob: true }));
+}
+
+function shadows(says: string, rows: Row[]): Combination[] {
+  return rows.map((row) => combination('shadowing', says, row));
+}
+
+function combination(
+  signal: Combination['signal'],
+  says: string,
+  [within, steps, unless = '']: Row,
+): Combination {
+  return {
+    signal,
+    says,
+    within,
+    steps: steps.split(' ').map(readConcepts),
+    unless: readConcepts(unless),
+    isWhateverItsJob: false,
+  };
+}
+
+function readConcepts(text: string): Concept[] {
+  return text === '' ? [] : (text.split('|') as Concept[]);
+}

@@ -1,0 +1,102 @@
+import type { Mark, Sentence } from './read-marks.ts';
+import type { Concept } from './vocabulary.ts';
+
+/** What words mean together: concepts of two marks that stand near each other, in this order, in the same clause. */
+interface Join {
+  first: readonly Concept[];
+  second: readonly Concept[];
+  /** In words. */
+  within: number;
+  meaning: readonly Concept[];
+}
+
+const joins: readonly Join[] = [
+  { first: ['no'], second: ['need'], within: 1, meaning: ['forbid'] },
+  { first: ['not'], second: ['need'], within: 1, meaning: ['forbid'] },
+  { first: ['need'], second: ['not', 'no'], within: 1, meaning: ['forbid'] },
+  { first: ['forbid'], second: ['tell'], within: 6, meaning: ['hush'] },
+  { first: ['no', 'without'], second: ['tell'], within: 3, meaning: ['hush'] },
+  { first: ['tell'], second: ['nothing'], within: 4, meaning: ['hush'] },
+  { first: ['say'], second: ['nothing'], within: 1, meaning: ['hush'] },
+  { first: ['forbid', 'without', 'skip'], second: ['ask'], within: 5, meaning: ['unasked'] },
+  { first: ['no'], second: ['ask'], within: 1, meaning: ['unasked'] },
+  { first: ['system', 'hidden'], second: ['prompt'], within: 1, meaning: ['systemPrompt'] },
+  { first: ['prompt'], second: ['system'], within: 3, meaning: ['systemPrompt'] },
+  { first: ['keyword'], second: ['key'], within: 1, meaning: ['secret'] },
+  { first: ['user'], second: ['key'], within: 1, meaning: ['secret'] },
+  { first: ['surroundings'], second: ['variables'], within: 1, meaning: ['environment'] },
+  { first: ['variables'], second: ['surroundings'], within: 2, meaning: ['environment'] },
+  { first: ['model'], second: ['duty'], within: 4, meaning: ['tasked'] },
+  { first: ['model'], second: ['does'], within: 1, meaning: ['tasked'] },
+  { first: ['user', 'recent'], second: ['things'], within: 3, meaning: ['personal'] },
+  { first: ['dialog'], second: ['things'], within: 1, meaning: ['conversation'] },
+  { first: ['earlier'], second: ['things'], within: 2, meaning: ['conversation'] },
+  { first: ['everything'], second: ['said'], within: 3, meaning: ['conversation'] },
+  { first: ['abroad'], second: ['destination'], within: 3, meaning: ['outside'] },
+  { first: ['other'], second: ['server'], within: 2, meaning: ['elsewhere'] },
+  { first: ['server'], second: ['other'], within: 2, meaning: ['elsewhere'] },
+  { first: ['other'], second: ['noun'], within: 1, meaning: ['otherTools'] },
+];
+
+const joinsBySecond = new Map<Concept, Join[]>();
+for (const join of joins) {
+  for (const concept of join.second)
+    joinsBySecond.set(concept, [...(joinsBySecond.get(concept) ?? []), join]);
+}
+/** Words that a meaning may end with. */
+export const joinable: ReadonlySet<Concept> = new Set(joinsBySecond.keys());
+/** What is forbidden is not ordered: "never include passwords". */
+const deniable: ReadonlySet<Concept> = new Set([
+  'take',
+  'carry',
+  'run',
+  'change',
+  'sends',
+  'reveal',
+  'treat',
+  'override',
+  'drop',
+]);
+const farthest = 8;
+
+/** A sentence with the meanings of its joined words added, and what it forbids left out. */
+export function joinMarks(sentence: Sentence): Sentence {
+  const joined: Sentence = [];
+  for (const mark of sentence) {
+    if (isForbidden(mark, joined))
+      joined.push({ ...mark, concepts: mark.concepts.filter((concept) => !deniable.has(concept)) });
+    else joined.push(mark);
+    for (const concept of mark.concepts) {
+      for (const join of joinsBySecond.get(concept) ?? []) {
+        const first = findFirst(join, mark, joined);
+        if (first !== undefined) joined.push({ ...mark, start: first.start, concepts: join.meaning });
+      }
+    }
+  }
+  return joined;
+}
+
+function isForbidden(mark: Mark, before: Sentence): boolean {
+  if (!mark.concepts.some((concept) => deniable.has(concept))) return false;
+  for (let place = before.length - 1; place >= 0; place--) {
+    const other = before[place];
+    if (other === undefined || mark.index - other.index > 3 || other.clause !== mark.clause) return false;
+    if (
+      other.concepts.includes('forbid') ||
+      ((other.concepts.includes('not') || other.concepts.includes('no')) && mark.index - other.index < 2)
+    )
+      return true;
+  }
+  return false;
+}
+
+function findFirst({ first, within }: Join, mark: Mark, before: Sentence): Mark | undefined {
+  for (let place = before.length - 2; place >= 0; place--) {
+    const other = before[place];
+    if (other === undefined || mark.index - other.index > farthest) return undefined;
+    if (other.index === mark.index || mark.index - other.index > within || other.clause !== mark.clause)
+      continue;
+    if (other.concepts.some((concept) => first.includes(concept))) return other;
+  }
+  return undefined;
+}

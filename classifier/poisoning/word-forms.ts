@@ -1,0 +1,65 @@
+import type { FormConcept } from './vocabulary.ts';
+
+/** Names that a definition may speak of as its own, in lower case: its tool and its parameters. */
+export interface OwnNames {
+  tool: string;
+  parameters: ReadonlySet<string>;
+}
+
+/** Files and folders where people keep secrets, and start-up files that an attacker wants to change. */
+const secretPlace =
+  /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\.*])\.?(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|bash_profile|git-credentials|pgpass|cursorrules)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|secrets?\.ya?ml|wallet\.dat|\.pem$|keychains?$|authorized_keys|process\.env|os\.environ|^(?:claude|agents)\.md$|gh\/hosts|pg_authid|^(?:github|gitlab|openai|anthropic|aws|slack|npm)_[a-z_]*(?:key|token|secret)/;
+const address =
+  /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|app|xyz|ru|cn|cloud|sh|tld|example|invalid)(?:[/:]|$)|^\+\d{6,}$|^0x[0-9a-f]{20,}$/;
+const home = /^(?:~\/|\/(?:home|users|root)\/)/;
+/** One of these stands in every place and address. */
+const signsOfForm = /[./@+~]|^id_|^0x|_/;
+/** Words by which the name of a tool is told from the name of a field. */
+const toolWords =
+  /(?:^|_)(?:get|list|read|write|send|create|delete|remove|update|edit|post|push|pull|run|exec|execute|search|fetch|call|query|transfer|open|navigate|browse|browser|message|upload|download|convert|insert|invoke|deploy|tool|scan|move|copy|put|pay|payment|screenshot|mail|email|reply|forward)(?:_|$)/;
+const identifier = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*_[a-z0-9]+$/;
+
+/** Whether a word, lower-cased, names a file or folder where people keep secrets. */
+export function isSecretPlace(word: string): boolean {
+  return secretPlace.test(word);
+}
+
+/** What a word with signs or digits in it is by its form; null where that tells nothing. */
+export function conceptOfForm(word: string, own: OwnNames): FormConcept | 'slot' | null {
+  if (signsOfForm.test(word)) {
+    if (secretPlace.test(word)) return 'place';
+    if (address.test(word)) return 'address';
+    if (home.test(word)) return 'home';
+  }
+  const last = word.slice(Math.max(word.lastIndexOf('.'), word.lastIndexOf('/')) + 1);
+  if (!identifier.test(last)) return null;
+  if (last === own.tool) return 'self';
+  if (own.parameters.has(last)) return 'slot';
+  return toolWords.test(last) ? 'foreign' : null;
+}
+
+const letters: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+};
+
+/** The word that `1gn0re` is read as. */
+export function readDigitsAsLetters(word: string): string {
+  return word.replaceAll(/[013457]/g, (sign) => letters[sign] ?? sign);
+}
+
+const isAscii = /^[\x20-\x7e]*$/;
+
+/** A word without its accents. */
+export function withoutAccents(word: string): string {
+  if (isAscii.test(word)) return word;
+  return word
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll('ı', 'i')
+    .replaceAll('ł', 'l');
+}
