@@ -80,7 +80,7 @@ const objectSenses: ReadonlyMap<string, ReadonlyMap<string, Deed>> = new Map(
 
 /** A payment link is no payment: what stands last is what is acted on. */
 const aboutMoney = new Set(
-  'link links account accounts method methods header form page template profile type reminder receipt notification plan terms schedule settings history details status'.split(
+  'link links account accounts method methods header form page template profile type reminder receipt notification plan terms schedule settings history details status message messages quote quotes code url draft'.split(
     ' ',
   ),
 );
@@ -104,7 +104,7 @@ export function deedOf(
   const isAboutMoney = aboutMoney.has(object.at(-1) ?? '');
   for (const [index, word] of object.entries()) {
     const deed = byObject.get(word);
-    if (deed === undefined || (deed === 'pay' && isAboutMoney)) continue;
+    if (deed === undefined || (deed === 'pay' && (isAboutMoney || object.includes('draft')))) continue;
     // A chart is an artefact; a chart block is not, nor a chart in a worksheet.
     if (deed === 'make' && (index < object.length - 1 || isPutInto(rest))) continue;
     return { deed, isTold: true };
@@ -134,6 +134,10 @@ const savingVerbs = new Set(
   ),
 );
 const filePlaces = new Set('file files disk directory folder locally'.split(' '));
+/** The path to a file and what is attached to one go nowhere. */
+const leadingTo = new Set(
+  'path paths link links reply replies access attached related belonging relative'.split(' '),
+);
 const saidOfTheSource = new Set('downloadable temporary base64 uploaded given'.split(' '));
 
 /** "To a file", "into the folder", "to disk": the words between are few. */
@@ -143,6 +147,7 @@ function goesToFile(deed: Deed, object: readonly string[], rest: readonly string
   const to = rest.findIndex((word) => word === 'to' || word === 'into' || word === 'as');
   if (to < 0) return object.includes('locally');
   if (lexicon.get(rest[to + 1] ?? '')?.isNoun === false) return false;
+  if (leadingTo.has((to > 0 ? rest[to - 1] : object.at(-1)) ?? '')) return false;
   const place = rest.slice(to + 1, to + 6).findIndex((word) => filePlaces.has(word));
   return (
     place >= 0 &&

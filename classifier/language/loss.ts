@@ -25,7 +25,7 @@ const hedged = /\b(?:may|might|can|could) be (?:permanent|irreversible)\b/i;
 export function isLoss({ verb, object, rest, field }: Statement, description: string): boolean {
   if (permanent.test(description) && !hedged.test(description)) return true;
   if (restorable.test(description)) return false;
-  const head = object.at(-1) ?? '';
+  const head = object.findLast((word) => !word.endsWith('ed')) ?? '';
   if (field === 'name') {
     const at = object.indexOf('from');
     if (at > 0) return !lists.has(object.at(-1) ?? '') && !links.has(object[at - 1] ?? '');

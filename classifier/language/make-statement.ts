@@ -6,6 +6,8 @@ import { isOf } from './vocabulary.ts';
 /** A statement before it is known where its clause stands. */
 export type Said = Omit<Statement, 'field' | 'place'>;
 
+/** In "a list of numbers" the numbers are what is acted on. */
+const measures = new Set('list array series pair batch range'.split(' '));
 const mostWords = 14;
 const longestQuote = 120;
 
@@ -29,7 +31,7 @@ export function makeStatement(
     const isJoint = isOf('joint', meaning);
     if (object.length === 0 && (isJoint || gap === 'comma' || gap === 'slash')) isShared = true;
     if (isJoint && words[end + 1]?.meaning.form?.isNoun === false) break;
-    if (isJoint) continue;
+    if (isJoint || (word === 'of' && rest.length === 0 && measures.has(object.at(-1) ?? ''))) continue;
     if (rest.length > 0 || word === 'to' || isOf('aside', meaning)) rest.push(word);
     else object.push(word);
   }

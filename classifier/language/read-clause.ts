@@ -121,7 +121,7 @@ function followWord({ word, meaning, gap }: Word, at: Standing): void {
   if (word === clause.ownName || (isSubject && said.length === 0 && (at.isOpen || at.hasOpener))) {
     at.hasSubject = true;
     at.isOpen = true;
-  } else if ((at.hasOpener && isOf('leadIn', meaning)) || listsDeeds(word, at)) {
+  } else if ((at.hasOpener && isOf('leadIn', meaning) && saysNothingYet(at)) || listsDeeds(word, at)) {
     at.hasOpener = true;
     at.isOpen = true;
   } else if (isOf('aside', meaning)) {
@@ -132,6 +132,10 @@ function followWord({ word, meaning, gap }: Word, at: Standing): void {
     at.wasClosed = true;
     if (said.length > 0 && gap === 'comma') at.isNegated = false;
   }
+}
+
+function saysNothingYet({ said }: Standing): boolean {
+  return said.every(({ deed, isWeak }) => isWeak || deed === 'vague');
 }
 
 /** "Manage pages, including deleting them". */

@@ -88,7 +88,7 @@ function isClear({ isWeak, deed }: Statement): boolean {
 /** Verbs that further clauses use of how a call goes about it, not of what comes of it. */
 const quietVerbs = new Set(
   `reject accept decline define enable link group sort format wrap highlight skip record label tag rate like annotate
-  learn set configure resolve start call apply make perform connect authenticate login enforce join`.split(
+  learn set configure resolve start call apply make perform connect authenticate login enforce join retry follow`.split(
     /\s+/,
   ),
 );

@@ -2,6 +2,7 @@ import type { NameWord } from '../split-name.ts';
 import { isCompound } from './compounds.ts';
 import { deedOf, lexicon, type WordForm } from './lexicon.ts';
 import type { Statement } from './statement.ts';
+import type { Deed } from './verbs.ts';
 
 interface Candidate {
   index: number;
@@ -70,15 +71,22 @@ function isJoined(words: readonly NameWord[], index: number): boolean {
   return before === 'and' || before === 'or';
 }
 
+/** What a verb says at the end: `project-build` builds the project, where `build_query` only makes a query. */
+const lastDeeds: ReadonlyMap<string, Deed> = new Map([
+  ['build', 'operate'],
+  ['compile', 'operate'],
+]);
+
 function toStatement({ index, form }: Candidate, words: readonly NameWord[], name: string): Statement {
   const after = words.slice(index + 1).map(({ word }) => word);
   const before = words.slice(0, index).map(({ word }) => word);
   const object = after.length > 0 ? after : before;
   const { start, end } = words[index] ?? { start: 0, end: 0 };
   const { deed, isTold } = deedOf(form, object, after.length > 0 ? before : []);
+  const isLast = after.length === 0 && before.length > 0;
   return {
     verb: form.verb,
-    deed,
+    deed: isLast && !isTold ? (lastDeeds.get(form.verb) ?? deed) : deed,
     object,
     rest: after.length > 0 ? before : [],
     place: 'name',

@@ -4,7 +4,7 @@ import type { Deed } from './verbs.ts';
 type Senses = Readonly<Record<string, readonly (readonly [Deed, string])[]>>;
 
 const money = `payment payments money fund funds token tokens eth sol btc usdc coin coins crypto cryptocurrency erc20 native
-  balance amount cash payout payouts sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets`;
+  balance amount cash payout payouts withdrawal sui xrp ltc bnb doge sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets`;
 const trade =
   'trade trades order orders position positions swap bet option futures shares stock stocks contracts';
 const page = `element elements option dropdown form field fields checkbox button page selector textbox coordinates
@@ -51,7 +51,7 @@ export const senses: Senses = {
     ['look', 'search searches report scrape log logs metric metrics find promql logql'],
     [
       'study',
-      'analysis diagnostic diagnostics audit lighthouse health inspection validation lint linter review checks simulation',
+      'analysis diagnostic diagnostics audit lighthouse health inspection validation lint linter review check checks simulation accessibility',
     ],
   ],
   perform: [
@@ -64,6 +64,7 @@ export const senses: Senses = {
     ],
     ['run', 'request action actions operation operations'],
     ['remove', 'deletion'],
+    ['pay', 'withdrawal'],
   ],
   conduct: [
     ['look', 'search research'],
@@ -156,6 +157,7 @@ export const senses: Senses = {
     ],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],
+    ['pay', 'airdrop'],
   ],
   stop: [['change', 'timer recording tracking session playback music watching receiving']],
   pause: [['change', 'playback music track song player timer video']],
@@ -171,7 +173,12 @@ export const senses: Senses = {
   sync: [['operate', 'application applications deployment app apps cluster']],
   release: [['detach', 'lock lease reservation number version resource resources memory handle']],
   launch: [['navigate', 'browser']],
-  build: [['operate', 'project app application image docker container solution target package code site']],
+  build: [
+    [
+      'operate',
+      'project projects app apps application image images docker container solution target targets scheme package packages code site function functions binary firmware workspace',
+    ],
+  ],
   compile: [['operate', 'project code program contract solution source shader shaders latex scripts']],
   schedule: [['delegate', 'job jobs scan crawl cron recurring workflow run runs']],
   call: [
@@ -213,7 +220,18 @@ export const senses: Senses = {
     ['change', 'key keypair token apikey credentials'],
     ['pay', 'invoice'],
   ],
-  post: [['run', 'http']],
+  post: [
+    ['run', 'http'],
+    ['pay', 'withdrawal withdrawals payment'],
+    ['look', 'price prices search query quote quotes'],
+  ],
+  chat: [['look', 'assistant model llm ai gpt']],
+  format: [
+    ['change', 'range cell cells paragraph row rows column columns table selection worksheet'],
+    ['study', 'text string json sql xml html code date number datetime timestamp'],
+  ],
+  simulate: [['input', 'pressing clicking typing keypress keystrokes keystroke mouse keyboard key keys']],
+  exercise: [['pay', 'option options']],
   put: [['run', 'http']],
   patch: [['run', 'http']],
   evaluate: [['run', 'javascript js script code expression python lua r']],

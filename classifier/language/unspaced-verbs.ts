@@ -8,6 +8,8 @@ const unspacedScript = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
 const anyVerb = new RegExp([...verbDeeds.keys()].join('|'), 'g');
 /** What joins a further verb to the first; any other verb speaks of the parts. */
 const joints = /[并和或及且、]$|然后$|また$|および$/;
+/** What sets apart the deeds that a tool which manages something lists. */
+const separators = '、，,；;：:（(/';
 const longestLead = 120;
 
 /** Verbs of Chinese, Japanese and Korean, which put no spaces between words. */
@@ -17,7 +19,7 @@ export function readUnspaced(text: string, field: string): Statement[] {
   let end = 0;
   for (const found of text.slice(0, longestLead).matchAll(anyVerb)) {
     const verb = found[0];
-    if (statements.length > 0 && (found.index > end + 3 || !joints.test(text.slice(end, found.index))))
+    if (statements.some(({ deed }) => deed !== 'vague') && !isJoined(text, end, found.index, statements))
       continue;
     end = found.index + verb.length;
     const after = text.slice(found.index + verb.length, found.index + verb.length + 40);
@@ -39,4 +41,9 @@ export function readUnspaced(text: string, field: string): Statement[] {
     });
   }
   return statements;
+}
+
+function isJoined(text: string, end: number, at: number, [first]: readonly Statement[]): boolean {
+  const isListed = first?.deed === 'vague' && separators.includes(text[at - 1] ?? '.');
+  return isListed || (at <= end + 3 && joints.test(text.slice(end, at)));
 }

@@ -34,7 +34,7 @@ export const english: Readonly<Record<Deed, string>> = {
     scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
     collect gather report~? supply provide? give? reveal determine tell ask recall remember? scrape~ capture~? screenshot~
     snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
-    recover? geocode recommend suggest receive export~ tally trace~? guess make? include contain examine cite
+    recover? geocode recommend suggest receive export~ tally trace~? traceroute autocomplete guess make? include contain examine cite
     surface~? know inform looksup aggregate~`,
   study: `analyze analyse standardize slice~? deduplicate dedupe process~? rerank blur transpose obfuscate debate~ sample~? calc calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
     parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
@@ -56,12 +56,12 @@ export const english: Readonly<Record<Deed, string>> = {
     enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
     indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
     shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? ban~ block~?
-    unpublish unresolve unstage nominate mirror~? backup~ back? annotate subscribe rewrite
+    unpublish unresolve unstage unhide unconfirm nominate ensure? react mirror~? backup~ back? annotate subscribe rewrite
     propose withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
     rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
     rotate? unblock unban`,
   message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
-    announce alert~? chat~? invite~ rsvp`,
+    announce alert~? chat~? invite~ rsvp deliver redeliver`,
   version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~ branch~?`,
   navigate: `navigate goto go? scroll~ resize~ emulate maximize minimize focus~? zoom~? pan~`,
   input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? inject? keypress doubleclick input~?`,
@@ -85,7 +85,7 @@ export const english: Readonly<Record<Deed, string>> = {
     stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~`,
   vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
-    ensure? keep? power~?`,
+    keep? power~? exercise~?`,
 };
 
 /** Verbs of other languages, in the forms that descriptions lead with. Written apart from English, so that no form is mistaken. */
@@ -95,12 +95,12 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
     obtenir obtient récupère récupérer rechercher recherche lister affiche afficher lire lit renvoie retourne vérifie trouver
     obter obtém listar retorna mostra exibe ler verificar recuperar procura pesquisa pesquisar
     получить получает получение найти поиск ищет список показать показывает возвращает прочитать читает вернуть проверить
-    hämta hämtar sök söker visa visar getirir getir listeler arar gösterir göster döndürür listele`,
+    hämta hämtar sök söker visa visar getirir getir listeler arar gösterir göster döndürür listele seç göster`,
   study: `analiza analizar calcula calcular traduce traducir convierte valida validar berechnet berechnen analysiert analysieren
     übersetzt konvertiert calculer analyser analyse traduire traduit convertit valider analisa analisar traduz converte
     вычислить вычисляет рассчитать анализирует анализировать перевести конвертировать`,
   make: `genera generar generiert erzeugt erzeugen générer génère gera gerar генерирует сгенерировать`,
-  change: `crea crear actualiza actualizar añade añadir agrega agregar modifica modificar guarda guardar establece reactivar oluşturur oluştur ekler ekle günceller güncelle düzenler değiştirir
+  change: `crea crear actualiza actualizar añade añadir agrega agregar modifica modificar guarda guardar establece reactivar oluşturur oluştur ekler ekle günceller güncelle düzenler değiştirir ayarla ayarlar
     erstellt erstellen aktualisiert aktualisieren ändert ändern speichert speichern hinzufügen setzt setzen fügt schreibt
     créer crée mettre ajoute ajouter modifier enregistre enregistrer écrit écrire
     criar cria atualiza atualizar adiciona adicionar salva salvar altera alterar define definir
@@ -119,7 +119,8 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
 /** Verbs of scripts that put no spaces between words, by deed; the first found in a clause is its verb. */
 export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
   look: '获取 獲取 查询 查詢 搜尋 尋找 讀取 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
-  study: '计算 分析 转换 翻译 解析 验证 比较 总结 計算 変換 翻訳 検証 계산 분석 변환',
+  study:
+    '计算 分析 转换 翻译 解析 验证 比较 总结 规划 拼接 计数 統計 统计 計算 変換 翻訳 検証 계산 분석 변환',
   make: '生成 绘制 作図 생성합니다',
   change:
     '创建 創建 建立 更新 新增 添加 修改 修改 写入 设置 保存 新增 上传 插入 编辑 作成 追加 変更 設定 書き込 登録 업데이트 추가 수정 저장',
@@ -128,8 +129,9 @@ export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
   operate: '启动 停止 重启 部署 安装 起動 再起動 インストール 시작 중지',
   remove: '删除 刪除 移除 清空 清除 删掉 削除 消去 삭제 제거',
   cancel: '取消 撤销 キャンセル 취소',
-  pay: '支付 下单 转账 购买 付款 退款 买入 卖出 支払 購入 送金 결제 구매',
+  pay: '支付 下单 转账 购买 付款 退款 买入 卖出 买卖 支払 購入 送金 결제 구매',
   grant: '登录 连接 授权 ログイン 接続',
+  vague: '管理',
   detach: '断开 关闭 禁用 归档 切断 無効',
   input: '点击 クリック 클릭',
 };

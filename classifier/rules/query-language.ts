@@ -5,10 +5,10 @@ import type { Parameter, Tool } from '../tool.ts';
 
 /** Languages whose statements can change data. */
 const writing =
-  /\b(?:sql|t-sql|plsql|cypher|graphql|gql|kql|kusto|sparql|surrealql|hql|hive|mdx|aql|gremlin|dax|n1ql|partiql|cql|soql|aggregation pipelines?|mutations?|(?:insert|update|delete|ddl|dml)(?: \w+)? (?:statements?|queries))\b/i;
+  /\b(?:sql|t-sql|plsql|cypher|graphql|gql|kql|kusto|sparql|surrealql|hql|hive|mdx|aql|gremlin|dax|n1ql|partiql|soql|aggregation pipelines?|(?:insert|update|delete|ddl|dml)(?: \w+)? (?:statements?|queries))\b/i;
 /** Languages of logs, metrics and search, which have no writes. */
 const reading =
-  /\b(?:promql|logql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|wiql)\b/i;
+  /\b(?:promql|logql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|sosl|wiql|cql)\b/i;
 /** The statement is looked at, not run. */
 const studied =
   /\bto (?:analy[sz]e|explain|validate|check|format|parse|optimi[sz]e|translate|convert|lint|review)\b/i;
