@@ -39,9 +39,10 @@ function visit(value: unknown, field: string, holdsNames: boolean, depth: number
     }
     return;
   }
+  const above = field === '' ? '' : `${field}.`;
   for (const key of sortedKeys(value)) {
     if (reading.valuesLeft-- <= 0) return;
-    const place = field === '' ? key : `${field}.${key}`;
+    const place = above + key;
     if (holdsNames) keep(key, place, reading);
     const namesFollow = !holdsNames && (key === 'properties' || key === 'patternProperties');
     visit(Reflect.get(value, key), place, namesFollow, depth + 1, reading);

@@ -25,8 +25,24 @@ export function splitName(name: string): NameWord[] {
   return words;
 }
 
+/** Names of parameters recur from tool to tool (`path`, `limit`, `page_size`), so each is split once. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 4_096;
+const longestKnown = 64;
+
 /** The words alone, lower-cased. */
-export function wordsOf(name: string): string[] {
+export function wordsOf(name: string): readonly string[] {
+  if (name.length > longestKnown) return wordsIn(name);
+  let words = known.get(name);
+  if (words === undefined) {
+    words = wordsIn(name);
+    if (known.size >= mostKnown) known.clear();
+    known.set(name, words);
+  }
+  return words;
+}
+
+function wordsIn(name: string): string[] {
   const bounds = findBounds(name);
   if (bounds.length === 2 && bounds[1] === name.length) return [name.toLowerCase()];
   const words: string[] = [];
