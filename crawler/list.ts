@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Client, SdkError, SdkErrorCode, type Transport } from '@modelcontextprotocol/client';
+import {
+  Client,
+  SdkError,
+  SdkErrorCode,
+  SUPPORTED_PROTOCOL_VERSIONS,
+  type Transport,
+} from '@modelcontextprotocol/client';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { cleanLine } from './diagnosis.ts';
@@ -22,20 +28,34 @@ export class ProtocolFault extends Error {
 }
 
 /**
+ * How a conversation begins. `auto` speaks the newest revision that both know; `legacy` only the `initialize` handshake,
+ * for servers that end at any other first message; `oldest` that handshake with the first revision there was, for
+ * servers that refuse a newer one where they should name their own.
+ */
+export type Handshake = 'auto' | 'legacy' | 'oldest';
+
+/**
  * Connects and asks for all that the server offers.
- * @param handshake `auto` speaks the newest revision that both know; `legacy` only the `initialize` handshake, for servers that end at any other first message.
  * @param timeoutMs for each single request.
  * @throws ProtocolFault where it answers against the protocol; SdkError where it goes away or is silent.
  */
 export async function listServer(
   transport: Transport,
-  handshake: 'auto' | 'legacy',
+  handshake: Handshake,
   timeoutMs: number,
   clientVersion: string,
 ): Promise<Listing> {
   const client = new Client(
     { name: 'placard', version: clientVersion },
-    { versionNegotiation: { mode: handshake, probe: { timeoutMs: Math.min(timeoutMs, 10_000) } } },
+    {
+      versionNegotiation: {
+        mode: handshake === 'auto' ? 'auto' : 'legacy',
+        probe: { timeoutMs: Math.min(timeoutMs, 10_000) },
+      },
+      ...(handshake === 'oldest' && {
+        supportedProtocolVersions: ['2024-11-05', ...SUPPORTED_PROTOCOL_VERSIONS],
+      }),
+    },
   );
   await client.connect(transport, { timeout: timeoutMs });
   const capabilities = client.getServerCapabilities() ?? {};

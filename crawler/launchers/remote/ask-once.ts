@@ -6,7 +6,7 @@ import {
 } from '@modelcontextprotocol/client';
 import type { Fetch } from '../../http/fetch.ts';
 import type { AskOptions } from '../../launcher.ts';
-import { listServer } from '../../list.ts';
+import { type Handshake, listServer } from '../../list.ts';
 import type { Failure, Listing } from '../../observation.ts';
 import { type Conversation, converse } from './conversation.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -23,7 +23,7 @@ export type Asked =
 /** Asks a server once what it offers: over streamable HTTP, and where it does not take that, over HTTP with SSE. */
 export async function askOnce(
   url: URL,
-  handshake: 'auto' | 'legacy',
+  handshake: Handshake,
   fetch: Fetch,
   options: AskOptions,
 ): Promise<Asked> {
@@ -49,7 +49,7 @@ export async function askOnce(
 
 async function listOver(
   transport: Transport & { terminateSession?(): Promise<void> },
-  handshake: 'auto' | 'legacy',
+  handshake: Handshake,
   conversation: Conversation,
   { timeoutMs, clientVersion }: AskOptions,
 ): Promise<Asked> {

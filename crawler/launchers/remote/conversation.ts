@@ -56,11 +56,16 @@ export function converse(address: URL, send: Fetch, timeoutMs: number): Conversa
         maximumBytes: bytesLeft,
       });
       if (isHome) home = followHome(new URL(response.url || url), url);
-      return await receive(response, url);
+      return await receive(response, url, init.signal);
     } catch (error) {
-      conversation.fault = describeFailure(error, url, init.signal ?? null);
+      noteFault(error, url, init.signal);
       throw error;
     }
+  }
+
+  /** A request that the transport itself ends has no fault. */
+  function noteFault(error: unknown, url: URL, closing: AbortSignal | null | undefined): void {
+    if (!closing?.aborted) conversation.fault = describeFailure(error, url, conversation.signal);
   }
 
   /** The rest of the conversation is held where the address leads, so that headers for the session are not lost on the way. */
@@ -73,12 +78,16 @@ export function converse(address: URL, send: Fetch, timeoutMs: number): Conversa
   }
 
   /** Reads the body before it heeds the status, for some send a valid result with status 400 or as plain text. */
-  async function receive(response: Awaited<ReturnType<Fetch>>, url: URL): Promise<Response> {
+  async function receive(
+    response: Awaited<ReturnType<Fetch>>,
+    url: URL,
+    closing: AbortSignal | null | undefined,
+  ): Promise<Response> {
     const { status, ok } = response;
     const headers = new Headers([...response.headers]);
     const contentType = (headers.get('content-type') ?? '').split(';', 1).join('').trim().toLowerCase();
     if (ok && contentType === 'text/event-stream' && response.body !== null)
-      return new Response(ReadableStream.from(watch(response.body, url)), { status, headers });
+      return new Response(ReadableStream.from(watch(response.body)), { status, headers });
     const text = await response.text();
     bytesLeft -= Buffer.byteLength(text);
     conversation.last = { status, headers, contentType, text };
@@ -92,18 +101,19 @@ export function converse(address: URL, send: Fetch, timeoutMs: number): Conversa
     );
     headers.set('content-type', meant);
     return new Response(text, { status: 200, headers });
-  }
 
-  async function* watch(body: AsyncIterable<Uint8Array>, url: URL): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of body) {
-        bytesLeft -= chunk.byteLength;
-        yield chunk;
+    /** Tells of a stream that breaks, for the SDK would wait on for the answer that was to come by it. */
+    async function* watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      try {
+        for await (const chunk of body) {
+          bytesLeft -= chunk.byteLength;
+          yield chunk;
+        }
+      } catch (error) {
+        noteFault(error, url, closing);
+        if (!closing?.aborted) broken.abort(error);
+        throw error;
       }
-    } catch (error) {
-      conversation.fault = describeFailure(error, url, conversation.signal);
-      broken.abort(conversation.fault);
-      throw error;
     }
   }
 }

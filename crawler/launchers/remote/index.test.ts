@@ -13,6 +13,7 @@ import {
   answerBySse,
   answerDripping,
   answerExcept,
+  answerInParts,
   answerNewest,
   answerWithSessions,
   listCalls,
@@ -77,6 +78,35 @@ const cases: [because: string, answering: () => Answering, expected: string | Re
     'its results come as plain text',
     () => answerByHand(undefined, 200, 'text/plain; charset=utf-8'),
     '2024-11-05: echo; It answered with status 200 and content type text/plain what is a message of the protocol.',
+  ],
+  ['its streams end before the answer, and are taken up again', answerInParts, '2024-11-05: echo'],
+  [
+    'it refuses revisions that it does not know',
+    () =>
+      answerExcept(
+        (body) => /server\/discover|"protocolVersion":"2025/.test(body),
+        answerAlways(
+          400,
+          json,
+          '{"jsonrpc":"2.0","id":null,"error":{"code":-32602,"message":"Unsupported protocol version"}}',
+        ),
+      ),
+    '2024-11-05: echo',
+  ],
+  [
+    'it names an endpoint on another host',
+    () => (request, response) => {
+      if (request.method !== 'GET') return void response.writeHead(405).end();
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('event: endpoint\ndata: http://169.254.169.254/latest\n\n');
+    },
+    /^protocol-error: /,
+  ],
+  [
+    'only its stream is shut',
+    () => (request, response, body) =>
+      answerAlways(request.method === 'GET' ? 401 : 405)(request, response, body),
+    'needs-credentials: It answers 401.',
   ],
   [
     'it refuses what it does not know, and lists its tools to anyone',

@@ -92,7 +92,8 @@ async function askUntilSure(
   options: AskOptions,
 ): Promise<Pick<Observation, 'attempts' | 'outcome'>> {
   const failures: Failure[] = [];
-  for (const handshake of ['auto', 'legacy', 'auto'] as const) {
+  for (const usual of ['auto', 'legacy', 'auto'] as const) {
+    const handshake = failures.some(refusesRevision) ? 'oldest' : usual;
     const asked = await askOnce(url, handshake, fetch, options);
     const attempts = failures.length + 1;
     if ('listing' in asked) return { attempts, outcome: asked };
@@ -106,4 +107,8 @@ async function askUntilSure(
     attempts: failures.length,
     outcome: { failure: { reason: 'unavailable', detail, stderrTail: '' } },
   };
+}
+
+function refusesRevision({ reason, detail, stderrTail }: Failure): boolean {
+  return reason === 'protocol-error' && /protocol.{0,3}version/i.test(`${detail} ${stderrTail}`);
 }
