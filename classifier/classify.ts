@@ -15,8 +15,13 @@ import type { Notice, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { Tool } from './tool.ts';
 
-type Noticed = Notice & { rule: string };
-type Effect = Extract<Noticed, { effect: unknown }>;
+type Effect = Extract<Notice, { effect: unknown }> & { rule: string };
+
+/** What rules noticed, told apart as it comes in. */
+interface Findings {
+  effects: Effect[];
+  signals: Signal[];
+}
 
 const decidingRules = rules.filter((rule) => rule.decides.length > 0);
 const signalRules = rules.filter((rule) => rule.decides.length === 0);
@@ -29,17 +34,19 @@ const mostEvidence = 12;
  */
 export function classify(definition: unknown): Classification {
   const tool = readTool(definition);
-  const decided = applyRules(decidingRules, tool, 'Unknown');
-  const effects = decided.filter((noticed): noticed is Effect => 'effect' in noticed);
+  const findings: Findings = { effects: [], signals: [] };
+  applyRules(decidingRules, tool, 'Unknown', findings);
+  const { effects, signals } = findings;
   const category = gravestOf(effects);
-  const signals = readSignals([...decided, ...applyRules(signalRules, tool, category)]);
+  applyRules(signalRules, tool, category, findings);
+  signals.sort(byKind);
   const actions = readActions(effects, signals);
   return {
     name: tool.name,
     category,
     ...judgeRisk(category, signals),
     confidence: judgeConfidence(category, effects),
-    evidence: strongestEvidence(effects.filter((effect) => effect.effect === category)),
+    evidence: strongestEvidence(effects, category),
     signals,
     actions,
     remainder: findRemainder(category, effects, actions, signals),
@@ -47,41 +54,49 @@ export function classify(definition: unknown): Classification {
   };
 }
 
-function applyRules(some: readonly Rule[], tool: Tool, category: Category): Noticed[] {
-  const noticed: Noticed[] = [];
+function applyRules(some: readonly Rule[], tool: Tool, category: Category, into: Findings): void {
   for (const rule of some) {
-    for (const notice of rule.notice(tool, category)) noticed.push({ ...notice, rule: rule.id });
+    for (const notice of rule.notice(tool, category)) {
+      if ('effect' in notice) {
+        into.effects.push({ ...notice, rule: rule.id });
+      } else {
+        const { signal, ...rest } = notice;
+        into.signals.push({ id: signal, ...rest, rule: rule.id });
+      }
+    }
   }
-  return noticed;
 }
 
 function gravestOf(effects: readonly { effect: Category }[]): Category {
-  return effects.reduce<Category>((gravest, { effect }) => graverCategory(gravest, effect), 'Unknown');
+  let gravest: Category = 'Unknown';
+  for (const { effect } of effects) gravest = graverCategory(gravest, effect);
+  return gravest;
 }
 
 const confidences: readonly Confidence[] = ['high', 'medium', 'low'];
 
 /** As sure as its surest evidence; of `Unknown` we are never sure. */
 function judgeConfidence(category: Category, effects: readonly Effect[]): Confidence {
-  const found = effects.filter((effect) => effect.effect === category).map((effect) => effect.confidence);
-  return confidences.find((confidence) => found.includes(confidence)) ?? 'low';
+  const holds = (confidence: Confidence) =>
+    effects.some((effect) => effect.effect === category && effect.confidence === confidence);
+  return confidences.find(holds) ?? 'low';
 }
 
-function strongestEvidence(effects: readonly Effect[]): Evidence[] {
-  return effects
-    .toSorted((a, b) => confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence))
-    .slice(0, mostEvidence)
-    .map(({ rule, field, quote, start }) => ({ rule, field, quote, start }));
-}
-
-function readSignals(noticed: readonly Noticed[]): Signal[] {
-  const signals: Signal[] = [];
-  for (const notice of noticed) {
-    if (!('signal' in notice)) continue;
-    const { signal, ...rest } = notice;
-    signals.push({ id: signal, ...rest });
+/** Evidence of one category, or of all effects where none is named. */
+function strongestEvidence(effects: readonly Effect[], category?: Category): Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const sure of confidences) {
+    for (const { effect, confidence, rule, field, quote, start } of effects) {
+      if (evidence.length === mostEvidence) return evidence;
+      if (confidence !== sure || (category !== undefined && effect !== category)) continue;
+      evidence.push({ rule, field, quote, start });
+    }
   }
-  return signals.sort((a, b) => (signalOrder.get(a.id) ?? 0) - (signalOrder.get(b.id) ?? 0));
+  return evidence;
+}
+
+function byKind(a: Signal, b: Signal): number {
+  return (signalOrder.get(a.id) ?? 0) - (signalOrder.get(b.id) ?? 0);
 }
 
 const signalOrder: ReadonlyMap<SignalId, number> = new Map(signalIds.map((id, position) => [id, position]));
