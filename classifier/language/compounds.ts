@@ -64,6 +64,7 @@ const compounds: Readonly<Record<string, string>> = {
   trigger: 'history list',
   batch: 'size',
   sign: 'in up',
+  attack: 'technique techniques pattern patterns path paths surface tactic tactics vector vectors',
   react: 'component components app apps application native project hook hooks code',
   cache: 'stats status info',
   stash: 'list',

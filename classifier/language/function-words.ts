@@ -12,7 +12,7 @@ const words = {
   auxiliary: `is are was were be been has have had can will would should must may might enable enables allow allows`,
   leadIn: 'to for you users user agents agent llm llms ai of that which models assistants clients developers',
   subject: `tool function command operation endpoint method api action utility server service it this mcp
-    operations commands tools functions capability handler interface plugin feature wrapper`,
+    operations commands tools functions capability handler interface plugin feature wrapper toolkit`,
   determiner: `a an the all any each every some this these those its their your our my one another multiple several new existing
     specific specified given current single both it them him her entire whole additional more other first last next most
     optional optionally selected particular certain various existing my`,
@@ -21,7 +21,7 @@ const words = {
     efficiently programmatically dynamically securely conditionally temporarily batch bulk async smart intelligently either both
     actually first securely globally soft hard force manually silently explicitly instantly concurrently to re be is are used able
     designed intended meant allowed lets helps`,
-  opener: `use used allows allow enables enable lets let helps help able ability designed supports support provides way capability
+  opener: `toolkit use used allows allow enables enable lets let helps help able ability designed supports support provides way capability
     utility tool tools function commands command operations operation api endpoint interface mechanism interact ways`,
 } as const;
 

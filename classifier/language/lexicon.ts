@@ -109,12 +109,18 @@ export function deedOf(
     if (deed === 'make' && (index < object.length - 1 || isPutInto(rest))) continue;
     return { deed, isTold: true };
   }
+  let isByMeans = false;
   for (const word of rest) {
+    isByMeans ||= means.has(word);
     const deed = byObject.get(word);
+    if (isByMeans && deed !== 'input') continue;
     if (deed !== undefined && !mildOrMoney.has(deed)) return { deed, isTold: true };
   }
   return { deed: lexeme.deed, isTold: false };
 }
+
+/** What follows tells with what it is done, not to what; but input goes to what it is done with. */
+const means = new Set(['using', 'via', 'through']);
 
 /** "In a worksheet", "on a board": what is made stays in something that the caller keeps. */
 function isPutInto(rest: readonly string[]): boolean {
@@ -136,7 +142,7 @@ const savingVerbs = new Set(
 const filePlaces = new Set('file files disk directory folder locally'.split(' '));
 /** The path to a file and what is attached to one go nowhere. */
 const leadingTo = new Set(
-  'path paths link links reply replies access attached related belonging relative'.split(' '),
+  'path paths url urls link links reply replies access attached related belonging relative'.split(' '),
 );
 const saidOfTheSource = new Set('downloadable temporary base64 uploaded given'.split(' '));
 

@@ -46,7 +46,7 @@ const shownThings = `info information detail details data list listing listings 
   picture video videos article articles profile profiles account accounts collection collections catalog catalogue inventory
   definition definitions synonyms lyrics recipe recipes quotes facts fact feed feeds comments reviews rating ratings score scores
   categories items projects users members servers applications services resources tables databases channels playlists
-  calculator converter finder viewer reader lookup explorer checker plot chart graph map tree audit is has`;
+  technique techniques tactic tactics calculator converter finder viewer reader lookup explorer checker plot chart graph map tree audit is has`;
 
 const nominalDeeds: ReadonlyMap<string, { verb: string; deed: Deed }> = buildNominals();
 

@@ -73,9 +73,17 @@ function readWord(current: Word, index: number, at: Standing): void {
     at.isAside = false;
   } else {
     const isJoint = isOf('joint', meaning);
+    if (isJoint && resumes(at, index)) at.isAside = false;
     if ((isJoint || gap === 'slash') && at.said.length > 0 && !at.isAside) at.isOpen = true;
     if (!isJoint && !at.isAside) readContent(current, index, at);
   }
+}
+
+/** "Writes a key with this account and binds it": after a mere preposition, a further verb in the third person is the call's own. */
+function resumes({ clause, isAside, isClausal, said }: Standing, index: number): boolean {
+  if (!isAside || isClausal || said.length === 0) return false;
+  const form = clause.words[index + 1]?.meaning.form;
+  return form?.form === 'third' && !form.isNoun && clause.words[index + 2]?.gap === 'space';
 }
 
 function passComma(at: Standing): void {

@@ -52,10 +52,14 @@ const guidance = new Set(
 /** A verb of how a call goes about it leads only where the description begins with it; one without an object rarely. */
 function tellsHere({ verb, start, object }: Statement, isFirst: boolean): boolean {
   if (verb === 'trigger' && object.length === 0) return false;
+  if (!isFirst && object.some((word) => passing.has(word))) return false;
   return !quietVerbs.has(verb) || (isFirst && start < longestOpening);
 }
 
 const longestOpening = 40;
+
+/** What a call sets up and takes down for itself. */
+const passing = new Set(['sandbox', 'temporary']);
 
 /** What is only put aside is not gone, whatever verb the name holds. */
 const asideVerbs = new Set('archive disable deactivate hide trash'.split(' '));
@@ -98,7 +102,7 @@ function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   const { deed, verb, object } = said;
   if (!isClear(said) || quietVerbs.has(verb) || deed === 'look' || deed === 'study') return false;
   if (object.length === 0 || timeSpans.has(object.at(-1) ?? '')) return false;
-  if (object.some((word) => word === 'sandbox' || word === 'temporary')) return false;
+  if (object.some((word) => passing.has(word))) return false;
   // What is made is created as well, and a request is sent by whatever asks another service.
   const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
   if (deed === 'run') return verb !== 'send' && !said.isShared;

@@ -4,7 +4,7 @@ import type { Deed } from './verbs.ts';
 type Senses = Readonly<Record<string, readonly (readonly [Deed, string])[]>>;
 
 const money = `payment payments money fund funds token tokens eth sol btc usdc coin coins crypto cryptocurrency erc20 native
-  balance amount cash payout payouts withdrawal sui xrp ltc bnb doge sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets`;
+  balance amount cash payout payouts withdrawal sui xrp ltc bnb doge strk apt matic avax xlm usdt dai sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets`;
 const trade =
   'trade trades order orders position positions swap bet option futures shares stock stocks contracts';
 const page = `element elements option dropdown form field fields checkbox button page selector textbox coordinates
@@ -96,7 +96,7 @@ export const senses: Senses = {
     ['operate', 'tunnel'],
     [
       'make',
-      'chart diagram graph image video qr thumbnail visualization plot meme audio speech picture logo gif',
+      'chart diagram graph image video qr thumbnail visualization plot meme audio speech picture logo gif output',
     ],
   ],
   issue: [
@@ -123,7 +123,10 @@ export const senses: Senses = {
   book: [['pay', 'flight hotel ticket tickets ride room flights']],
   reserve: [['pay', 'flight hotel']],
   mint: [['change', 'nft']],
-  drop: [['input', 'element elements onto']],
+  drop: [
+    ['input', 'element elements onto'],
+    ['change', 'into'],
+  ],
   select: [
     ['navigate', 'tab tabs window frame'],
     ['look', 'rows data records columns'],
@@ -131,7 +134,7 @@ export const senses: Senses = {
   ],
   choose: [['input', page]],
   type: [['input', 'text into']],
-  fill: [['change', 'cells column down range series template pdf']],
+  fill: [['change', 'areas area region image shape polygon cells column down range series template pdf']],
   handle: [['input', 'dialog alert popup prompt']],
   accept: [['input', 'dialog alert']],
   dismiss: [['input', 'dialog alert popup']],
@@ -168,8 +171,16 @@ export const senses: Senses = {
       'operate',
       'manifest manifests yaml kubernetes terraform migration migrations resource resources helm kustomize infrastructure stack',
     ],
+    ['study', 'mental model models framework frameworks technique techniques paradigm paradigms methodology'],
   ],
-  scale: [['change', 'image object shape node layer']],
+  scale: [['change', 'image object shape node layer tensor matrix vector']],
+  suspend: [['detach', 'user users account accounts member members']],
+  initiate: [
+    ['change', 'repository domain ownership'],
+    ['pay', 'payment payments refund refunds payout transfer withdrawal purchase charge'],
+  ],
+  trigger: [['pay', 'payment payments refund refunds payout transfer withdrawal']],
+  forward: [['operate', 'port ports traffic']],
   sync: [['operate', 'application applications deployment app apps cluster']],
   release: [['detach', 'lock lease reservation number version resource resources memory handle']],
   launch: [['navigate', 'browser']],
@@ -194,7 +205,7 @@ export const senses: Senses = {
   clear: [
     [
       'change',
-      'selection filter filters highlight highlights breakpoint breakpoints formatting setting settings clipboard default',
+      'selection filter filters highlight highlights breakpoint breakpoints formatting setting settings clipboard default unread notification notifications badge',
     ],
   ],
   move: [
@@ -212,7 +223,7 @@ export const senses: Senses = {
   merge: [['study', 'pdf pdfs images']],
   request: [
     ['remove', 'deletion removal erasure'],
-    ['look', 'information input feedback'],
+    ['look', 'information input feedback body'],
     ['study', 'analysis'],
   ],
   process: [['pay', 'payment payments refund']],
@@ -225,7 +236,13 @@ export const senses: Senses = {
     ['pay', 'withdrawal withdrawals payment'],
     ['look', 'price prices search query quote quotes'],
   ],
-  chat: [['look', 'assistant model llm ai gpt']],
+  delegate: [['pay', 'tokens token stake']],
+  claim: [['pay', 'reward rewards earning earnings fees payout refund']],
+  check: [['input', 'checkbox checkboxes radio']],
+  uncheck: [['input', page]],
+  deselect: [['input', page]],
+  unselect: [['input', page]],
+  chat: [['message', 'customer customers people member members user users']],
   format: [
     ['change', 'range cell cells paragraph row rows column columns table selection worksheet'],
     ['study', 'text string json sql xml html code date number datetime timestamp'],
@@ -234,7 +251,11 @@ export const senses: Senses = {
   exercise: [['pay', 'option options']],
   put: [['run', 'http']],
   patch: [['run', 'http']],
-  evaluate: [['run', 'javascript js script code expression python lua r']],
+  evaluate: [
+    ['study', 'mathematical math arithmetic numeric boolean polynomial'],
+    ['run', 'javascript js script code expression python lua r'],
+  ],
+  invoke: [['look', 'chat']],
   use: [['delegate', 'agent agents subagent computer']],
   employ: [['delegate', 'agent agents']],
   clean: [

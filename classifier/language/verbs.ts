@@ -35,8 +35,8 @@ export const english: Readonly<Record<Deed, string>> = {
     collect gather report~? supply provide? give? reveal determine tell ask recall remember? scrape~ capture~? screenshot~
     snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
     recover? geocode recommend suggest receive export~ tally trace~? traceroute autocomplete guess make? include contain examine cite
-    surface~? know inform looksup aggregate~`,
-  study: `analyze analyse standardize slice~? deduplicate dedupe process~? rerank blur transpose obfuscate debate~ sample~? calc calculate compute convert compare~ validate evaluate? estimate~ translate summarize summarise explain
+    chat~? surface~? know inform looksup aggregate~`,
+  study: `analyze analyse standardize slice~? deduplicate dedupe process~? rerank blur transpose obfuscate debate~ sample~? calc calculate compute convert compare~ validate evaluate? estimate~ introspect ground? translate summarize summarise explain
     parse decode encode encrypt decrypt hash~ lint~ measure~? predict classify detect transcribe recognize debug~ diagnose
     review~? audit~? assess solve simulate plot~ visualize visualise optimize? optimise? rank~ score~ filter~ match~?
     transform~? tokenize multiply divide subtract sum~ think reason~? answer~? research~ interpret investigate correlate
@@ -44,7 +44,7 @@ export const english: Readonly<Record<Deed, string>> = {
     combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect brainstorm
     critique~ grade~? guide~? plan~? crop~? trim~? concatenate zip~? unzip compress? humanize crack~? help~?
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
-  make: `generate gen render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
+  make: `generate gen reimagine render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
   change: `create paste~? join enforce advance~? award~? deny restrict revise equip contribute claim~? enhance? renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
@@ -56,12 +56,12 @@ export const english: Readonly<Record<Deed, string>> = {
     enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
     indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
     shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? ban~ block~?
-    unpublish unresolve unstage unhide unconfirm nominate ensure? react mirror~? backup~ back? annotate subscribe rewrite
+    unpublish unresolve unstage unhide unread~ unconfirm demote color~? colour~? censor nominate ensure? react mirror~? backup~ back? annotate subscribe rewrite
     propose withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
     rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
     rotate? unblock unban`,
   message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
-    announce alert~? chat~? invite~ rsvp deliver redeliver`,
+    announce alert~? invite~ rsvp deliver redeliver`,
   version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~ branch~?`,
   navigate: `navigate goto go? scroll~ resize~ emulate maximize minimize focus~? zoom~? pan~`,
   input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? inject? keypress doubleclick input~?`,
@@ -78,11 +78,11 @@ export const english: Readonly<Record<Deed, string>> = {
   cancel: `cancel~ withdraw rescind`,
   detach: `archive~ disable deactivate close~ unsubscribe unfollow unlink detach unassign untag unlabel unlike unstar unpin
     unbookmark unshare disconnect~ dissociate disassociate unfriend hide leave~ unwatch unvote quit~? exit~? logout~ logoff
-    signout unbind unmap unload unmount end~? dismiss ignore~? retire unapprove deselect uncheck`,
+    signout unbind unmap unload unmount end~? dismiss ignore~? retire unapprove deselect unselect uncheck`,
   grant: `grant~ share~ authorize authorise permit~ login~ logon signin authenticate connect~ impersonate entitle`,
   revoke: `revoke deauthorize unprotect kick~? expel banish`,
   pay: `pay~ charge~ refund~ buy~ purchase~ sell~ trade~ payout~ remit disburse reimburse tip~? donate bid~ bet~ wager~ order~?
-    stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~`,
+    stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~ undelegate redelegate`,
   vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
     keep? power~? exercise~?`,
@@ -123,7 +123,7 @@ export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
     '计算 分析 转换 翻译 解析 验证 比较 总结 规划 拼接 计数 統計 统计 計算 変換 翻訳 検証 계산 분석 변환',
   make: '生成 绘制 作図 생성합니다',
   change:
-    '创建 創建 建立 更新 新增 添加 修改 修改 写入 设置 保存 新增 上传 插入 编辑 作成 追加 変更 設定 書き込 登録 업데이트 추가 수정 저장',
+    '创建 創建 建立 更新 新增 添加 修改 修改 写入 设置 保存 新增 上传 插入 编辑 切换 开关 启用 合并 移动 重命名 作成 追加 変更 設定 書き込 登録 업데이트 추가 수정 저장',
   message: '发送 發送 发布 發布 评论 回复 送信 投稿 전송',
   run: '执行 執行 运行 実行 실행',
   operate: '启动 停止 重启 部署 安装 起動 再起動 インストール 시작 중지',
@@ -132,6 +132,6 @@ export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
   pay: '支付 下单 转账 购买 付款 退款 买入 卖出 买卖 支払 購入 送金 결제 구매',
   grant: '登录 连接 授权 ログイン 接続',
   vague: '管理',
-  detach: '断开 关闭 禁用 归档 切断 無効',
+  detach: '断开 解除 解绑 关闭 禁用 归档 切断 無効',
   input: '点击 クリック 클릭',
 };

@@ -30,6 +30,10 @@ export const listedActions: Rule = {
       definition: saying('edit_sheet', 'Edit a sheet by operations (add_row, delete_row).'),
     },
     {
+      because: 'its lines list them',
+      definition: saying('edit_records', 'Edit records:\n- insert: New records\n- delete: Gone records'),
+    },
+    {
       because: 'the description of the parameter lists them',
       definition: taking('tasks', { action: { type: 'string', description: 'One of: list, add, remove' } }),
     },
@@ -55,8 +59,14 @@ export const listedActions: Rule = {
 /** "operation: one of (add_row, delete_row)" in a description whose schema was not captured or says nothing. */
 const listInProse = /\b(operation|action)s?(?: types?| names?)? ?[(:] ?[^():\n]{3,300}/gi;
 
+/** "- insert: Create new records" on a line of its own. */
+const listedLine = /^[ \t]*[-*•] ["'`*]{0,3}([a-z]{3,20})["'`*]{0,3} ?[:–—-] /gim;
+
 function readListInProse(tool: Tool): Notice[] {
   if (onlyLooks(tool)) return [];
+  const looks = tool.statements[0]?.deed === 'look' || tool.statements[0]?.deed === 'study';
+  const lines = looks ? [] : readListedLines(tool);
+  if (lines.length > 0) return lines;
   for (const found of tool.description.slice(0, longestRead).matchAll(listInProse)) {
     const listed = listedVerbs(found[0]).filter(({ quote }) => quote.includes('_'));
     if (listed.length < 2) continue;
@@ -66,6 +76,22 @@ function readListInProse(tool: Tool): Notice[] {
     );
   }
   return [];
+}
+
+function readListedLines(tool: Tool): Notice[] {
+  const listed = [...tool.description.slice(0, longestRead).matchAll(listedLine)].filter(([, verb = '']) => {
+    const form = lexicon.get(verb.toLowerCase());
+    return form?.form === 'base' && !form.isWeak;
+  });
+  if (listed.filter(([, verb = '']) => lexicon.get(verb.toLowerCase())?.isNoun === false).length < 2)
+    return [];
+  return listed.flatMap(({ 0: line, 1: quote = '', index }) =>
+    readChoice(tool, 'operation', quote.toLowerCase(), {
+      field: 'description',
+      quote,
+      start: index + line.indexOf(quote),
+    }),
+  );
 }
 
 const longestRead = 4_000;
