@@ -11,6 +11,8 @@ const placeWords = wordSet('id name path url selector type file format');
 const textWords = wordSet('content body text string source');
 const templateLanguage =
   /\b(?:jinja2?|handlebars|mustache|liquid|ejs|erb|twig|freemarker|velocity|nunjucks|blade)\b|\{\{|\$\{|\btemplate (?:variables?|expressions?|syntax|engine|string)\b/i;
+/** Few descriptions speak of markup at all. */
+const namesMarkup = /html|svg|css|mjml/i;
 const takesMarkup =
   /\b(?:raw|full|valid|custom|as|in|of|or|and|with|use|complete|supports?|optional|the|an?|storage format) (?:x?html|mjml|svg|css)\b(?! (?:files?|paths?|elements?|selectors?|pages?|tags?|will|only))|^(?:x?html|svg|css|mjml)\b(?! (?:files?|elements?|selectors?|tags?))|\bhtml (?:content|body|markup|string|code|format|formatting|source|text|template|signature)\b/i;
 const asPlace =
@@ -63,5 +65,5 @@ function saysMarkup({ description, words }: Parameter, head: string): boolean {
   if (words.includes('html') && textWords.has(head)) return true;
   if (markupWords.has(head) || (head === 'code' && markupWords.has(words.at(-2) ?? ''))) return true;
   if (words.includes('template')) return templateLanguage.test(description) || /\bhtml\b/i.test(description);
-  return takesMarkup.test(description);
+  return namesMarkup.test(description) && takesMarkup.test(description);
 }

@@ -14,6 +14,8 @@ const doubtfulWords = wordSet(`
   address domain domains link links proxy server site website target callback
 `);
 const addressFormats = wordSet('uri url iri uri-reference hostname ipv4 ipv6');
+/** Every address that is described is named by one of these; few descriptions hold any. */
+const namesAddress = /ur[il]|host|domain|ip addr|http/i;
 /** The description says that the value is an address, not that it was taken from one. */
 const addressDescription =
   /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|\bhttps?:\/\/\S/i;
@@ -84,6 +86,6 @@ function isAddress(parameter: Parameter): boolean {
     return doubtfulWords.has(head) && /^(?:link|links|proxy|callback|website)$/.test(head);
   const isSaid = doubtfulWords.has(head)
     ? saysAddress.test(description)
-    : addressDescription.test(description.slice(0, 160));
+    : namesAddress.test(description) && addressDescription.test(description.slice(0, 160));
   return isSaid && !takenFromAddress.test(description) && !otherAddress.test(description);
 }
