@@ -35,7 +35,13 @@ const joins: readonly Join[] = [
   { first: ['abroad'], second: ['destination'], within: 3, meaning: ['outside'] },
   { first: ['other'], second: ['server'], within: 2, meaning: ['elsewhere'] },
   { first: ['server'], second: ['other'], within: 2, meaning: ['elsewhere'] },
-  { first: ['other'], second: ['noun'], within: 1, meaning: ['otherTools'] },
+  { first: ['degree'], second: ['priority'], within: 1, meaning: ['outrank'] },
+  { first: ['priority'], second: ['degree'], within: 1, meaning: ['outrank'] },
+  { first: ['without', 'no'], second: ['limits'], within: 2, meaning: ['unrestricted'] },
+  { first: ['forbid', 'not', 'no'], second: ['apply'], within: 2, meaning: ['void'] },
+  { first: ['no'], second: ['attention'], within: 1, meaning: ['override', 'drop'] },
+  { first: ['earlier'], second: ['instructions'], within: 2, meaning: ['systemPrompt'] },
+  { first: ['other'], second: ['noun'], within: 3, meaning: ['otherTools'] },
 ];
 
 const joinsBySecond = new Map<Concept, Join[]>();

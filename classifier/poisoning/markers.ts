@@ -13,6 +13,10 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
       /\b(?:new|updated|real|actual) (?:system )?instructions? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
   },
   {
+    says: 'sends text away in the address of a picture',
+    pattern: /!\[[^\]\n]{0,80}\]\(https?:[^)\s]{0,200}[?&/=][^)\s]{0,40}[[{<][a-z]/g,
+  },
+  {
     says: 'hides text by its style',
     pattern:
       /style ?= ?["'][^"'<>]*(?:display ?: ?none|font-size ?: ?0|visibility ?: ?hidden|opacity ?: ?0)/g,
@@ -29,7 +33,7 @@ const mostMarkers = 3;
 
 /** What each of them begins with. */
 const mayHoldMarkers =
-  /<[a-z!|/<]|\[\/?(?:inst|sys)|##|\binstructions?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
+  /!\[|<[a-z!|/<]|\[\/?(?:inst|sys)|##|\binstructions?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
 
 /** The first of each kind in a plain text, each as an order. */
 export function findMarkers(text: string): Order[] {

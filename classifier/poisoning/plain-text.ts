@@ -85,6 +85,7 @@ function disguiseOf(code: number, text: string, index: number): Disguise['kind']
   if (code === 0x200c || code === 0x200d || code === 0xfeff) return isLatin(before) ? 'invisible' : null;
   if (code >= 0xfe00 && code <= 0xfe0f) return isLatin(before) ? 'invisible' : null;
   if (code >= 0xe000 && code < 0xf8ff) return 'private-use';
+  if (isStyledLetter(code)) return isStyledLetter(letterBefore(text, index, 3)) ? 'look-alike' : null;
   // A subdivision's flag is a black flag (U+1F3F4, whose low half is U+DFF4 or a tag before it) and tags.
   if (code >= 0xe0000 && code <= 0xe007f) return text.includes('\u{1f3f4}') ? null : 'tag';
   // One of these selects a form of the character before it; a row of them spells bytes.
@@ -95,6 +96,23 @@ function disguiseOf(code: number, text: string, index: number): Disguise['kind']
 function isSelectorBefore(text: string, index: number): boolean {
   const before = text.codePointAt(index - 2) ?? 0;
   return before >= 0xe0100 && before <= 0xe01ef;
+}
+
+/** Mathematical and full-width small letters: a few in a row are a formula or a sample, four are a word. */
+function isStyledLetter(code: number): boolean {
+  return (code >= 0x1d400 && code <= 0x1d6a3) || (code >= 0xff41 && code <= 0xff5a);
+}
+
+/** The styled letter so many places before an offset; 0 where something else stands between. */
+function letterBefore(text: string, index: number, places: number): number {
+  let code = 0;
+  for (let place = 0, end = index; place < places; place++) {
+    const isPair = (text.charCodeAt(end - 1) & 0xfc00) === 0xdc00;
+    end -= isPair ? 2 : 1;
+    code = text.codePointAt(end) ?? 0;
+    if (!isStyledLetter(code)) return 0;
+  }
+  return code;
 }
 
 function hasRightToLeft(text: string): boolean {

@@ -72,9 +72,13 @@ function kindBeyondAscii(code: number): number {
   return code >= 0xd800 || code === 0x30fb ? splits : sign;
 }
 
+/** Words after which the name of a parameter is one even without quotes. */
+const leads = new Set(['in', 'into', 'as', 'through', 'via', 'to', 'under', 'the']);
 const mayBeCode = /[a-z0-9+/]{20}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}|^rot-?13$/;
 const signs = /['\u2019./:#%+~_@$^\\-]/;
 const isPlainWord = /^[a-z]+$/;
+/** A name of a field is no sentence. */
+const identifier = /^[a-z0-9]+(?:_[a-z0-9]+)+$/;
 const hasInflection = /[\u00c0-\u052f]/;
 const isUnspaced = /[\u0590-\u0dff\u3041-\ud7ff]/;
 const spelledOut = /^(?:[a-z][.-])+[a-z]?$/;
@@ -160,6 +164,7 @@ class MarkReader implements Suspicions {
     if (isOwnParameter) this.mark(slot, piece, start, end);
     else if (concepts !== undefined) this.mark(concepts, piece, start, end);
     else if (!isPlain && !isPlainWord.test(piece)) this.readForm(piece, start, end);
+    else if (leads.has(this.before) && this.own.parameters.has(piece)) this.mark(slot, piece, start, end);
     else if (this.hasStems) this.markStem(piece, start, end);
     if (isPlain) this.before = piece;
     this.isQuoted = false;
@@ -171,10 +176,17 @@ class MarkReader implements Suspicions {
     if (piece.startsWith('##') || piece.startsWith('--')) this.hasMarkup = true;
     const form = conceptOfForm(piece, this.own);
     if (isUnspaced.test(piece)) this.readUnspaced(start, end);
-    else if (form !== null) this.mark([form], piece, start, end);
+    else if (form !== null)
+      this.mark(
+        form === 'address' && piece.includes('@') ? ['address', 'correspondent'] : [form],
+        piece,
+        start,
+        end,
+      );
     else if (this.own.parameters.has(piece)) this.mark(slot, piece, start, end);
     else if (spelledOut.test(piece)) this.markPlain(piece.replaceAll(/[.-]/g, ''), start, end);
-    else for (const part of piece.split(signs)) if (part.length > 1) this.markPlain(part, start, end);
+    else if (!identifier.test(piece))
+      for (const part of piece.split(signs)) if (part.length > 1) this.markPlain(part, start, end);
   }
 
   private markPlain(piece: string, start: number, end: number): void {
@@ -198,6 +210,7 @@ class MarkReader implements Suspicions {
       if (found !== undefined) this.mark(found.concepts, found.term, index, index + length);
       index += length;
       this.index += found === undefined ? 0.25 : 1;
+      if (this.index > longestSentence) this.endSentence();
     }
   }
 

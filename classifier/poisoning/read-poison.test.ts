@@ -158,6 +158,7 @@ test('every combination can be found, and names no concept that has no words', (
     'otherTools',
     'tasked',
     'outside',
+    'correspondent',
   ]);
   for (const { says, steps, unless } of combinations) {
     assert.ok(steps.length > 1, says);

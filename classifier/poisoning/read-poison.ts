@@ -120,24 +120,36 @@ class PoisonReader {
   };
 }
 
+/** A description that begins with one of these does not say what the tool is for. */
+const noHeadline: ReadonlySet<Concept> = new Set([
+  'order',
+  'trigger',
+  'also',
+  'forbid',
+  'you',
+  'model',
+  'user',
+  'without',
+]);
 /** How many words of a description say what the tool is for. */
 const headline = 8;
 
 function readJob({ name, description }: Tool): ReadonlySet<Concept> {
-  const words = (
-    description
-      .toLowerCase()
-      .slice(0, 200)
-      .split(/[.:]\s|[\n。]/, 1)[0] ?? ''
-  )
-    .split(/\s+/)
-    .slice(0, headline);
   const job = new Set<Concept>();
-  for (const word of [...wordsOf(name), ...words.flatMap((word) => [word, ...word.split(/[^\p{L}]+/u)])]) {
+  for (const word of [...wordsOf(name), ...readHeadline(description.slice(0, 200).toLowerCase())]) {
     for (const concept of conceptsOf(word) ?? []) job.add(concept);
     if (isSecretPlace(word)) job.add('place');
   }
   return job;
+}
+
+/** The first words of the first sentence, whole and in parts; none where it begins like an order. */
+function readHeadline(description: string): string[] {
+  const [sentence = ''] = description.split(/[.:]\s|[\n。]/, 1);
+  const words = sentence.split(/\s+/).slice(0, headline);
+  const first = conceptsOf(words[0] ?? '') ?? [];
+  if (first.some((concept) => noHeadline.has(concept))) return [];
+  return words.flatMap((word) => [word, ...word.split(/[^\p{L}]+/u)]);
 }
 
 /** A property's name or a value of one word, as the sentence of its words. */

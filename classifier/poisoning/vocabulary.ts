@@ -21,7 +21,7 @@ export const vocabulary = {
 
   // Not, and without.
   forbid: `
-    never don't dont mustn't shouldn't needn't mustnt shouldnt niemals jamais nunca jamas nicht kein
+    refrain avoid never don't dont mustn't shouldn't needn't mustnt shouldnt niemals jamais nunca jamas nicht kein
     keine keinen unterbleibt ne ni nao nem non mai nie nigdy никогда нельзя
   `,
   not: 'not cannot pas rien nada nulla не nichts bez sem sin ohne sans senza без olmadan',
@@ -30,12 +30,12 @@ export const vocabulary = {
   without: 'without sans sin sem senza ohne без bez olmadan',
   tell: `
     tell telling told inform informed informing mention mentioned mentioning mentions notify notified
-    notifying disclose disclosed disclosing disclosure disclosures reveal revealed revealing alert
+    notifying disclose disclosed disclosing disclosure disclosures reveal revealed revealing alerting alert
     alerted divulge discuss discussed bother explain explained bring warn warned acknowledge
     acknowledged confuse refer reference signal knowledge awareness knowing noticing aware
     decir dile digas diga informar informes mencionar menciones comentes reveles avises dire dites
     informez mentionnez signaler sagen sag sage mitteilen erwahnen erwahne informieren verraten
-    contar conte avise mencione dica dirlo menzionare
+    dis cuentes cuente dicas contar conte avise mencione dica dirlo menzionare
     erwahn* mitteil* informier* unterricht* verrat* mencion* avis* inform* dig* signal* powiadom*
     mow* wspomin* soyle* bahset* bildir* сообщ* говор* упомин* уведомл* рассказ* раскры* скаж*
   `,
@@ -78,19 +78,25 @@ export const vocabulary = {
 
   // What is set aside.
   override: `
-    ignore ignores ignoring disregard disregards disregarding forget forgets override overrides
+    ignore ignoring disregard disregarding forget override aside
     overriding overridden overrule bypass bypasses bypassing circumvent supersede supersedes superseding
     replacing neglect drop dropping skip abandon discard ignora ignorar ignore ignorez ignorer oublie
     oubliez ignoriere ignorieren ignoriert missachte vergiss vergessen umgehe olvida olvide omite
     reemplazando eluden eludir evaden contournent umgehen remplacant sustituyendo esqueca desconsidere dimentica zignoruj zapomnij
     ignor* missacht* olvid* oubli* esque* zignor* yoksay* unut* игнорир* забуд* проигнор* отмен*
   `,
-  drop: 'ignore disregard forget discard abandon ignorez ignora ignoriere vergiss olvida',
+  drop: 'aside ignore disregard forget discard abandon ignorez ignora ignoriere vergiss olvida',
   above: 'above foregoing preceding',
   outrank: `
     precedence supersede supersedes outrank outranks trumps authoritative vorrang prevalecen
     prevaut приоритет
   `,
+  degree: 'higher highest greater top over above vor',
+  priority: 'priority priorite prioridad prioridade prioritat',
+  limits: 'limits limit restrictions filters boundaries guardrails rules limites restricciones',
+  apply: 'apply applies bound binding valid longer',
+  attention: 'attention heed',
+  prefer: 'prefer preferred preference favour favor',
   void: `
     lifted suspended void waived off revoked inapplicable aufgehoben suspendues anuladas отменены
   `,
@@ -136,7 +142,7 @@ export const vocabulary = {
     provide provided insert inserted place placed embed embedded write written deposit copy copied
     relay deliver share submit submitted hand handed drop stick toss tack feed feeds join encode
     prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
-    return print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
+    give mets mettez ponlo pon metti return print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
     multiplied goes go belong gains respond bcc cc transmits attaches puts encodes sends resubmit stored
     envia enviar envie envoie envoyez sende senden ubermitteln weiterleiten inclua incluye incluya
     anota escribe escriba inserte inserisci metti inviare joga coloque adjunta joindre recopiez schreibe
@@ -145,7 +151,7 @@ export const vocabulary = {
     запиш* добав*
   `,
   sends: `
-    sends uploads forwards transmits exfiltrates leaks emails mails relays copies registers stores
+    sends uploads forwards transmits exfiltrates leaks emails mails relays copies
     posts transmet envia sendet uploaded forwarded mirrored
   `,
   reveal:
@@ -189,7 +195,7 @@ export const vocabulary = {
     'message messages e-mail emails mail mails file files history location documents notes photos pictures card datei dateien mensajes messaggi nachrichten сообщени*',
   system: 'system developer systemprompt sistema systeme sistem systemow* системн*',
   prompt: 'prompt prompts message messages instructions systemprompt consignes промпт*',
-  reasoning: 'reasoning scratchpad cot',
+  reasoning: 'scratchpad cot',
   personal: `
     contacts mailbox inbox e-mail clipboard passport passports photos memories hostname username pii
     posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
@@ -269,7 +275,7 @@ export const vocabulary = {
   // Authority that a text or a tool gives itself.
   treat:
     'treat regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
-  come: 'output outputs result results response returned returns embedded whatever todo any asks written authority',
+  come: 'output outputs result results response returned embedded whatever todo any asks written authority',
   orders: 'order orders instruction instructions directive directives operator authoritative verbatim',
   granted: 'granted given approved authorised authorized consented pre-approved agreed',
   persona: 'persona character role identity personality profile',
@@ -302,7 +308,7 @@ export type Concept =
  * `place`: a path that holds secrets; `home`: one of somebody's home; `address`: where something can be sent; `foreign`:
  * the name of a tool that is not this one; `self`: its own; `vocative`: the model, called upon.
  */
-export type FormConcept = 'place' | 'home' | 'address' | 'foreign' | 'self' | 'vocative';
+export type FormConcept = 'place' | 'home' | 'address' | 'foreign' | 'self' | 'vocative' | 'correspondent';
 
 const conceptsByWord = new Map<string, readonly Concept[]>();
 /** Shortest and longest stem, in letters. */
