@@ -54,15 +54,16 @@ async function listOver(
   { timeoutMs, clientVersion }: AskOptions,
 ): Promise<Asked> {
   const { signal } = conversation;
-  // Closing a transport does not end the wait for an SSE stream that never names its endpoint.
+  // Closing ends a request under way, so that what was listed before it is kept; but not the wait for an SSE stream
+  // that never names its endpoint.
   const ended = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    const end = () => transport.close().then(() => setTimeout(() => reject(signal.reason), 100));
+    signal.addEventListener('abort', end, { once: true });
   });
   try {
     const listing = await Promise.race([listServer(transport, handshake, timeoutMs, clientVersion), ended]);
     listing.remarks.push(...conversation.remarks);
-    await Promise.race([transport.terminateSession?.(), ended]).catch(() => {});
+    await transport.terminateSession?.().catch(() => {});
     return { listing };
   } catch (error) {
     return explainFailure(error, conversation, timeoutMs);

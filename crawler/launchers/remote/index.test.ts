@@ -57,6 +57,11 @@ const html = { 'content-type': 'text/html' };
 const page = '<!doctype html><html><title>Welcome</title></html>';
 const json = { 'content-type': 'application/json' };
 const isListing = (body: string) => body.includes('tools/list');
+const offersPrompts = {
+  protocolVersion: '2024-11-05',
+  capabilities: { tools: {}, prompts: {} },
+  serverInfo: { name: 'by-hand', version: '1' },
+};
 const hugeTool = { name: 'huge', description: 'x'.repeat(12_000_000), inputSchema: { type: 'object' } };
 
 const cases: [because: string, answering: () => Answering, expected: string | RegExp][] = [
@@ -269,6 +274,24 @@ describe('a remote server', { concurrency: true }, () => {
     });
   }
 
+  for (const answering of [
+    answerDripping(json['content-type'], ' '),
+    answerBroken('text/event-stream', 'data: '),
+  ])
+    it('keeps its tools where it does not answer for its prompts', async (t) => {
+      const well = answerByHand(({ method }) => (method === 'initialize' ? offersPrompts : undefined));
+      const { observation } = await look(
+        t,
+        answerExcept((body) => body.includes('prompts/list'), answering, well),
+        2500,
+      );
+      assert.equal(
+        summarise(observation),
+        '2024-11-05: echo; It offers prompts but did not answer prompts/list.',
+      );
+      assert.equal(observation.attempts, 1);
+    });
+
   it('is observed as it is: asked, not launched, in its own version, with raw definitions', async (t) => {
     const { observation, server } = await look(t, answerNewest());
     const { purl, version, method, sandbox, command, placeholders, attempts, outcome } = observation;
@@ -433,7 +456,9 @@ it('a host is asked for one server at a time, with a gap between requests', asyn
       if ('purl' in found) await launcher.ask(found, { clientVersion: 'test', timeoutMs: 3000 });
     }),
   );
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-  assert.ok(Math.min(...gaps) >= 150, gaps.join(' '));
+  // The first may be late to arrive; the gap is kept between what is sent.
+  const whole = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  assert.equal(times.length, 8);
+  assert.ok(whole >= 6 * 200, `${whole} ms`);
   assert.match(server.requests.map(({ path }) => path.slice(1)).join(''), /^a+b+$/);
 });
