@@ -39,7 +39,7 @@ const nominalisations: Readonly<Record<string, string>> = {
 };
 
 /** What a name or a phrase is about when it only names something to be seen. */
-const shownThings = `info information detail details data list listing listings status state statistics stats metrics history log logs
+const shownThings = `info server information detail details data list listing listings status state statistics stats metrics history log logs
   result results view views overview report reports balance balances price prices quote quotes news weather forecast trends
   trending ranking rankings leaderboard schedule calendar metadata schema documentation docs reference guide instructions tips
   help version health time date distance directions route routes location locations place places image images photo photos

@@ -79,12 +79,23 @@ function readWord(current: Word, index: number, at: Standing): void {
   }
 }
 
-/** "Writes a key with this account and binds it": after a mere preposition, a further verb in the third person is the call's own. */
+/**
+ * "Writes a key with this account and binds it", "Check if it exists and create it": a further verb is the call's own
+ * where it can belong to nothing else: in the third person, or with an object but under no "to".
+ */
 function resumes({ clause, isAside, isClausal, said }: Standing, index: number): boolean {
   if (!isAside || isClausal || said.length === 0) return false;
   const form = clause.words[index + 1]?.meaning.form;
-  return form?.form === 'third' && !form.isNoun && clause.words[index + 2]?.gap === 'space';
+  const next = clause.words[index + 2];
+  if (form == null || form.isNoun || next?.gap !== 'space') return false;
+  if (form.form === 'third') return true;
+  const before = clause.words.slice(Math.max(clause.from, index - longestAside), index);
+  return (
+    form.form === 'base' && isOf('determiner', next.meaning) && !before.some(({ word }) => word === 'to')
+  );
 }
+
+const longestAside = 10;
 
 function passComma(at: Standing): void {
   if (at.isClausal) return;

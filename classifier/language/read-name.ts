@@ -63,7 +63,7 @@ function chooseVerb(candidates: readonly Candidate[], length: number): Candidate
   if (first.index === 0 && (!first.form.isNoun || clear.length === 0)) return first;
   if (first.index === 0 && first.form.deed === 'look') return first;
   if (first.index === 0 && !clear.some(({ index }) => index === length - 1)) return first;
-  return clear.at(0) ?? first;
+  return clear.at(0) ?? candidates.find(({ form }) => !form.isWeak) ?? first;
 }
 
 function isJoined(words: readonly NameWord[], index: number): boolean {

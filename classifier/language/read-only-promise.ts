@@ -1,7 +1,7 @@
 import type { TextField } from '../tool.ts';
 
 const promise =
-  /\bread[- ]?only\b|\bselect[- ]only\b|\bonly select\b|\bselect (?:queries|statements?|query) only\b|\b(?:an?|runs?|executes?) read (?:\w{1,20} )?(?:query|queries)\b|\b(?:only|runs?|execute[sd]?) (?:a )?select (?:queries|statements?|query)\b|\b(?:cannot|can't|can not|does not|doesn't|never|without) (?:modify|change|write|alter|mutate|modifying|changing|writing|altering|mutating)\b|\bno (?:writes?|modifications?|mutations?)\b|只读|読み取り専用|solo lectura|nur lesen|lecture seule|только (?:для )?чтени/i;
+  /\bread[- ]?only\b|\bselect[- ]only\b|\bonly select\b|\bselect (?:queries|statements?|query) only\b|\b(?:an?|runs?|executes?) read (?:\w{1,20} )?(?:query|queries)\b|\b(?:only|runs?|execute[sd]?) (?:an? )?(?:sql )?select (?:queries|statements?|query)\b|\b(?:cannot|can't|can not|does not|doesn't|never|without) (?:modify|change|write|alter|mutate|modifying|changing|writing|altering|mutating)\b|\bno (?:writes?|modifications?|mutations?)\b|只读|読み取り専用|solo lectura|nur lesen|lecture seule|только (?:для )?чтени/i;
 /** What makes it a promise of nothing: a default that the caller can change, or a mode among others. */
 const hedge =
   /\bby default\b|\b(?:use only|only use|should|recommend\w*|prefer\w*|please|avoid) |\bunless\b|\bnot read[- ]?only\b|\bread[- ]only (?:mode )?(?:is )?(?:disabled|off|false)\b|\bnon[- ]read/i;

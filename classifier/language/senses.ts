@@ -23,7 +23,7 @@ export const senses: Senses = {
     ['change', 'issue pr ticket pull request account document file project workbook'],
   ],
   close: [['pay', 'position positions trade trades']],
-  take: [['look', 'screenshot screenshots snapshot picture photo']],
+  take: [['study', 'screenshot screenshots snapshot picture photo']],
   make: [
     ['change', 'move moves'],
     ['pay', 'payment payments purchase trade donation'],
@@ -147,7 +147,7 @@ export const senses: Senses = {
   ],
   abort: [
     ['detach', 'rebase merge cherry pick'],
-    ['operate', 'run job build execution query operation debug'],
+    ['operate', 'run job build execution query operation debug pipeline workflow task scan generation'],
   ],
   unlock: [['look', 'webpage page site website content']],
   start: [

@@ -85,7 +85,7 @@ export const english: Readonly<Record<Deed, string>> = {
     stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~ undelegate redelegate`,
   vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
-    keep? power~? exercise~?`,
+    keep? power~? exercise~? take?`,
 };
 
 /** Verbs of other languages, in the forms that descriptions lead with. Written apart from English, so that no form is mistaken. */
