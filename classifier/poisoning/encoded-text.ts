@@ -36,7 +36,13 @@ function decodeAll(text: string, run: RegExp, decode: (run: string) => string): 
   return found;
 }
 
+/** Encoded text has capitals, small letters and digits; most paths and names have not all three. */
+function isMixed(run: string): boolean {
+  return /[A-Z]/.test(run) && /[a-z]/.test(run) && /[0-9]/.test(run);
+}
+
 function fromBase64(run: string): string {
+  if (!isMixed(run)) return '';
   const standard = run.replaceAll('=', '');
   try {
     const bytes = atob(standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0)));

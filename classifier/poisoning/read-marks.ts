@@ -74,7 +74,9 @@ function kindBeyondAscii(code: number): number {
 
 /** Words after which the name of a parameter is one even without quotes. */
 const leads = new Set(['in', 'into', 'as', 'through', 'via', 'to', 'under', 'the']);
-const mayBeCode = /[a-z0-9+/]{20}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}|^rot-?13$/;
+const shortestRun = 20;
+const longRun = /[a-z0-9+/]{20}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
+const escapes = /^rot-?13$|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
 const signs = /['\u2019./:#%+~_@$^\\-]/;
 const isPlainWord = /^[a-z]+$/;
 /** A name of a field is no sentence. */
@@ -172,7 +174,7 @@ class MarkReader implements Suspicions {
 
   /** A word with signs, digits, accents or letters of another script in it. */
   private readForm(piece: string, start: number, end: number): void {
-    if (mayBeCode.test(piece)) this.hasCode = true;
+    if (piece.length >= shortestRun ? longRun.test(piece) : escapes.test(piece)) this.hasCode = true;
     if (piece.startsWith('##') || piece.startsWith('--')) this.hasMarkup = true;
     const form = conceptOfForm(piece, this.own);
     if (isUnspaced.test(piece)) this.readUnspaced(start, end);

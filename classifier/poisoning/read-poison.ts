@@ -102,7 +102,7 @@ class PoisonReader {
         orders.push(...findOrders(joinMarks(sentence), this.isOwn));
     });
     if (hasMarkup) orders.push(...findMarkers(text));
-    if ((hasCode || (isName && text.length >= shortestCode)) && mayDecode)
+    if ((hasCode || (isName && text.length >= shortestCode && !text.includes('_'))) && mayDecode)
       orders.push(...this.readEncoded(text));
     return isName ? orders.map((order) => ({ ...order, start: 0, end: text.length })) : orders;
   }
