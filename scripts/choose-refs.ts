@@ -6,7 +6,7 @@ import { makeSources, type SourceId, SourceSettingsError, sourceIds } from '../c
 import { readRefList } from '../crawler/sources/list.ts';
 import type { Catalogue } from '../data/catalogue.ts';
 import { UsageError } from './exit-codes.ts';
-import { discover } from './run-discovery.ts';
+import { runDiscovery } from './run-discovery.ts';
 import { findCacheFolder } from './settings.ts';
 import { readSourceSettings } from './source-settings.ts';
 import { explainRefusal } from './system-error.ts';
@@ -57,7 +57,7 @@ async function askSources(
   catalogue: Catalogue,
 ): Promise<Ref[]> {
   const launchers = makeLaunchers(findCacheFolder());
-  const { refs, setAside } = await discover(sources, catalogue, launchers, limit);
+  const { refs, setAside } = await runDiscovery(sources, catalogue, launchers, limit);
   process.stderr.write(
     `${count(refs.length, 'server')} to examine; ${setAside} more cannot be launched yet, or want what nobody gave.\n`,
   );

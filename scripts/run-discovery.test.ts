@@ -9,7 +9,7 @@ import type { Launcher } from '../crawler/launcher.ts';
 import { formatRef, parseRef } from '../crawler/ref.ts';
 import type { DiscoveryPage, Source } from '../crawler/source.ts';
 import { type Catalogue, openCatalogue } from '../data/catalogue.ts';
-import { discover } from './run-discovery.ts';
+import { runDiscovery } from './run-discovery.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'placard-discovery-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -27,15 +27,18 @@ async function withCatalogue(run: (catalogue: Catalogue) => Promise<void>): Prom
   await run(catalogue).finally(() => catalogue.close());
 }
 
-describe('discover', () => {
+describe('runDiscovery', () => {
   it('keeps each page and goes on behind the last one that was kept', () =>
     withCatalogue(async (catalogue) => {
       const pages = [page(1, 'npm:a'), page(2, 'npm:b'), new RetryLaterError('The host is busy.')];
-      const first = await discover([scripted('npm', pages)], catalogue, [npmOnly]);
+      const first = await runDiscovery([scripted('npm', pages)], catalogue, [npmOnly]);
       assert.deepEqual(first.refs.map(formatRef), ['npm:a', 'npm:b']);
-      assert.deepEqual(first.unread, { npm: 'The host is busy.' });
+      assert.deepEqual(
+        first.outcomes.map(({ failure }) => failure?.message),
+        ['The host is busy.'],
+      );
       const asked: unknown[] = [];
-      const second = await discover([scripted('npm', [page(3, 'npm:c')], asked)], catalogue, [npmOnly]);
+      const second = await runDiscovery([scripted('npm', [page(3, 'npm:c')], asked)], catalogue, [npmOnly]);
       assert.deepEqual(asked, [2], 'because the second page was the last one kept');
       assert.deepEqual(second.refs.map(formatRef), ['npm:a', 'npm:b', 'npm:c']);
     }));
@@ -43,8 +46,8 @@ describe('discover', () => {
   it('merges what several sources say of one server, and takes the newer claim of one source', () =>
     withCatalogue(async (catalogue) => {
       const sources = [scripted('npm', [page(1, 'npm:a')]), scripted('glama', [page(1, 'npm:a', 'npm:z')])];
-      await discover(sources, catalogue, [npmOnly]);
-      const { refs } = await discover([scripted('npm', [page(2, 'npm:a')])], catalogue, [npmOnly]);
+      await runDiscovery(sources, catalogue, [npmOnly]);
+      const { refs } = await runDiscovery([scripted('npm', [page(2, 'npm:a')])], catalogue, [npmOnly]);
       assert.deepEqual(refs.map(formatRef), ['npm:a', 'npm:z']);
       assert.equal([...catalogue.claims.candidates()].length, 3);
     }));
@@ -58,24 +61,23 @@ describe('discover', () => {
         claim('npm:c', { unresolved: ['TENANT'] }),
       ];
       const source = scripted('npm', [{ candidates: claims, skipped: {}, checkpoint: null }]);
-      const { refs, setAside } = await discover([source], catalogue, [npmOnly]);
+      const { refs, setAside } = await runDiscovery([source], catalogue, [npmOnly]);
       assert.deepEqual(refs.map(formatRef), ['npm:a']);
       assert.equal(setAside, 2);
     }));
 
   it('asks no further once as many can be examined as were wanted', () =>
     withCatalogue(async (catalogue) => {
-      const beyond = scripted('glama', [new TypeError('asked, though enough was found')]);
-      const pages = [page(1, 'oci:x/y'), page(2, 'npm:a'), page(3, 'npm:b')];
-      await discover([scripted('npm', pages), beyond], catalogue, [npmOnly], 1);
+      const pages = [page(1, 'oci:x/y'), page(2, 'npm:a'), new TypeError('asked, though enough was found')];
+      const { outcomes } = await runDiscovery([scripted('npm', pages)], catalogue, [npmOnly], 1);
+      assert.equal(outcomes[0]?.failure?.kind, 'interrupted');
       assert.equal(catalogue.claims.checkpoint('npm'), 2);
-      assert.equal(catalogue.claims.checkpoint('glama'), null);
     }));
 
   it('hands on a fault of placard itself', () =>
     withCatalogue(async (catalogue) => {
       await assert.rejects(
-        discover([scripted('npm', [new TypeError('ours')])], catalogue, [npmOnly]),
+        runDiscovery([scripted('npm', [new TypeError('ours')])], catalogue, [npmOnly]),
         /ours/,
       );
     }));

@@ -1,88 +1,71 @@
 import { identify } from '../crawler/coordinate.ts';
-import { RefusedRequestError, RetryLaterError, UnreadableAnswerError } from '../crawler/http/errors.ts';
+import { type DiscoveryOutcome, discover } from '../crawler/discover.ts';
 import type { AnyLauncher } from '../crawler/launcher.ts';
 import { mergeCandidates } from '../crawler/merge-candidates.ts';
 import { formatRef, type Ref } from '../crawler/ref.ts';
 import type { Source } from '../crawler/source.ts';
 import type { Catalogue } from '../data/catalogue.ts';
 import { toPlainText } from '../policy/plain-text.ts';
-import { type Progress, startProgress } from './progress.ts';
+import { startProgress } from './progress.ts';
 import { count } from './terminal.ts';
 
-/** What reading the sources came to. */
+/** What asking the sources came to. */
 export interface DiscoveryReport {
   /** Servers that can be examined, in the order of their coordinates. */
   refs: Ref[];
-  /** Servers that the sources name, and that no launcher handles or that want what nobody gave. */
+  /** How many servers the sources name that no launcher handles, or that want what nobody gave. */
   setAside: number;
-  /** Why a source was not read to its end, by source. */
-  unread: Record<string, string>;
+  outcomes: DiscoveryOutcome[];
 }
 
 /**
  * Reads each source on from where it was left, keeps every page as it comes, and merges what all sources ever said.
- * A source that cannot be read is said and left; what it gave until then is kept.
- * @param limit ends the reading once so many servers can be examined.
+ * @param limit ends the reading once so many servers were found that can be examined.
  */
-export async function discover(
+export async function runDiscovery(
   sources: Source[],
   { claims }: Catalogue,
   launchers: AnyLauncher[],
   limit = Infinity,
-  signal?: AbortSignal,
 ): Promise<DiscoveryReport> {
-  const unread: Record<string, string> = {};
-  const progress = startProgress();
-  let found = 0;
   const canExamine = (ref: Ref) => launchers.some((launcher) => launcher.accepts(ref));
-  try {
-    for (const source of sources) {
-      if (signal?.aborted || found >= limit) break;
-      const reason = await readSource(source, claims, progress, signal, (refs) => {
-        found += refs.filter(canExamine).length;
-        return found >= limit;
-      });
-      if (reason !== null) unread[source.id] = reason;
-    }
-  } finally {
-    progress.end();
-  }
-  const merged = mergeCandidates(claims.candidates());
-  const active = merged.filter(({ status }) => status !== 'deleted');
+  const enough = new AbortController();
+  const progress = startProgress();
+  const found = { candidates: 0, examinable: 0 };
+  const outcomes = await discover(sources, {
+    store: {
+      readCheckpoint: claims.checkpoint,
+      keepPage: (source, { candidates, checkpoint }) =>
+        claims.keepPage(source, {
+          candidates: candidates.map((candidate) => ({
+            coordinate: identify(candidate.ref) ?? formatRef(candidate.ref),
+            candidate,
+          })),
+          checkpoint,
+        }),
+    },
+    signal: enough.signal,
+    onPage(source, { candidates }) {
+      found.candidates += candidates.length;
+      found.examinable += candidates.filter(({ ref }) => canExamine(ref)).length;
+      progress.show(`${count(found.candidates, 'candidate')}; now ${source}`);
+      if (found.examinable >= limit) enough.abort();
+    },
+  }).finally(progress.end);
+  for (const outcome of outcomes) progress.print(describeOutcome(outcome));
+
+  const active = mergeCandidates(claims.candidates()).filter(({ status }) => status !== 'deleted');
   const examinable = active.filter(({ ref, unresolved }) => unresolved.length === 0 && canExamine(ref));
-  return { refs: examinable.map(({ ref }) => ref), setAside: active.length - examinable.length, unread };
+  return { refs: examinable.map(({ ref }) => ref), setAside: active.length - examinable.length, outcomes };
 }
 
-async function readSource(
-  source: Source,
-  claims: Catalogue['claims'],
-  progress: Progress,
-  signal: AbortSignal | undefined,
-  isEnough: (refs: Ref[]) => boolean,
-): Promise<string | null> {
-  let kept = 0;
-  try {
-    const request = { checkpoint: claims.checkpoint(source.id), ...(signal && { signal }) };
-    for await (const { candidates, checkpoint } of source.discover(request)) {
-      const identified = candidates.map((candidate) => ({
-        coordinate: identify(candidate.ref) ?? formatRef(candidate.ref),
-        candidate,
-      }));
-      claims.keepPage(source.id, { candidates: identified, checkpoint });
-      kept += candidates.length;
-      progress.show(`${source.title}: ${count(kept, 'candidate')}`);
-      if (isEnough(candidates.map(({ ref }) => ref))) break;
-    }
-  } catch (error) {
-    if (!isOfTheWorld(error)) throw error;
-    progress.print(`${source.title} was read no further: ${toPlainText(error.message, 300)}`);
-    return error.message;
-  }
-  progress.print(`${source.title}: ${count(kept, 'candidate')}`);
-  return null;
-}
-
-/** A fault of the host that was asked, not of placard. */
-function isOfTheWorld(error: unknown): error is Error {
-  return [RetryLaterError, RefusedRequestError, UnreadableAnswerError].some((kind) => error instanceof kind);
+function describeOutcome({ source, candidates, skipped, failure }: DiscoveryOutcome): string {
+  const passedOver = Object.values(skipped).reduce((sum, number) => sum + number, 0);
+  const parts = [
+    count(candidates, 'candidate'),
+    ...(passedOver > 0 ? [`${passedOver} elements passed over`] : []),
+  ];
+  if (failure === null || failure.kind === 'interrupted') return `${source}: ${parts.join(', ')}.`;
+  const again = failure.retryAt === null ? '' : ` It may be asked again at ${failure.retryAt.toISOString()}.`;
+  return `${source}: ${parts.join(', ')}, then it was read no further. ${toPlainText(failure.message, 300)}${again}`;
 }
