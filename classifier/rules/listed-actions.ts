@@ -102,11 +102,22 @@ function readChoices(tool: Tool, parameter: Parameter): Notice[] {
       readChoice(tool, parameter.path, value, placeOf(tool, parameter, value)),
     );
   }
-  const listed = listedVerbs(parameter.description);
+  const described = parameter.description === '' ? findDocstring(tool, parameter.name) : null;
+  const listed = listedVerbs(described?.text ?? parameter.description);
   if (listed.length < 2) return [];
+  const field = described === null ? parameter.descriptionField : 'description';
   return listed.flatMap(({ quote, start }) =>
-    readChoice(tool, parameter.path, quote, { field: parameter.descriptionField, quote, start }),
+    readChoice(tool, parameter.path, quote, { field, quote, start: start + (described?.start ?? 0) }),
   );
+}
+
+/** What a docstring says of a parameter that has no description of its own: the line after its name and a colon. */
+function findDocstring({ description }: Tool, name: string): { text: string; start: number } | null {
+  const start = description.search(/\b(?:Args|Arguments|Parameters|Params|Inputs?)\s*:/);
+  const at = start < 0 ? -1 : description.indexOf(`${name}:`, start);
+  if (at < 0) return null;
+  const end = description.indexOf('\n', at);
+  return { text: description.slice(at, end < 0 ? at + 300 : Math.min(end, at + 300)), start: at };
 }
 
 interface Place {

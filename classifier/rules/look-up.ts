@@ -53,9 +53,9 @@ export const lookUp: Rule = {
   },
 };
 
-const searchWords = new Set('search query keyword keywords filter'.split(' '));
+const searchWords = new Set('search query keyword keywords filter page offset cursor ordering'.split(' '));
 
-/** Where no word tells anything, what the caller may search by does, a little. */
+/** Where no word tells anything, what the caller may search or page by does, a little. */
 function noticeSearch({ statements, parameters }: Tool): Notice[] {
   const asked =
     statements.length > 0

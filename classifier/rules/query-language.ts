@@ -1,6 +1,6 @@
-import { taking, text } from '../example.ts';
+import { saying, taking, text } from '../example.ts';
 import { takesFreeText } from '../parameter-shape.ts';
-import type { Rule } from '../rule.ts';
+import type { Notice, Rule } from '../rule.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
 /** Languages whose statements can change data. */
@@ -9,6 +9,8 @@ const writing =
 /** Languages of logs, metrics and search, which have no writes. */
 const reading =
   /\b(?:promql|logql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|sosl|wiql|cql)\b/i;
+/** A statement of SQL as an example. */
+const example = /\bSELECT [^;\n]{1,80} FROM \w/;
 /** The statement is looked at, not run. */
 const studied =
   /\bto (?:analy[sz]e|explain|validate|check|format|parse|optimi[sz]e|translate|convert|lint|review)\b/i;
@@ -27,6 +29,10 @@ export const queryLanguage: Rule = {
     {
       because: "the SQL is the caller's and nothing bounds it",
       definition: taking('run_query', { sql: text('SQL to run') }, 'Run a query on the database.'),
+    },
+    {
+      because: 'an example shows the language where the parameters are not known',
+      definition: saying('query_store', 'Query the store.\nExample: SELECT id FROM orders'),
     },
     {
       because: 'the description names the language',
@@ -54,11 +60,21 @@ export const queryLanguage: Rule = {
   notice(tool) {
     if (tool.readOnlyPromise !== null || !runsWhatItTakes(tool)) return [];
     const parameter = tool.parameters.find((parameter) => isStatement(parameter, tool));
-    if (parameter === undefined) return [];
+    if (parameter === undefined) return noticeExample(tool);
     const { field, name } = parameter;
     return [{ effect: 'Execute', confidence: 'high', field, quote: name.slice(0, 200), start: 0 }];
   },
 };
+
+/** A tool that queries, whose parameters were not captured, tells its language by an example. */
+function noticeExample({ statements, parameters, description }: Tool): Notice[] {
+  const mayWrite = statements[0]?.verb === 'query' && parameters.length === 0 && !reading.test(description);
+  const found = mayWrite ? example.exec(description) : null;
+  if (found === null) return [];
+  return [
+    { effect: 'Execute', confidence: 'low', field: 'description', quote: found[0], start: found.index },
+  ];
+}
 
 /** Explaining, checking or formatting a statement runs none. */
 function runsWhatItTakes({ statements }: Tool): boolean {
@@ -78,6 +94,6 @@ function isStatement(parameter: Parameter, tool: Tool): boolean {
   return (
     parameter.description.length < 60 &&
     !reading.test(tool.description) &&
-    writing.test(`${tool.name.replaceAll('_', ' ')} ${tool.description}`)
+    (writing.test(`${tool.name.replaceAll('_', ' ')} ${tool.description}`) || example.test(tool.description))
   );
 }
