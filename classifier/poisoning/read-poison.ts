@@ -51,6 +51,8 @@ function quoteOrder({ signal, says, start, end }: Order, { field, text }: TextFi
 
 /** Fewer characters have no room for an order; most names of properties end here. */
 const shortestOrder = 12;
+/** Nothing but printable ASCII: each character is what it seems. */
+const isOrdinary = /^[\t\n\r -~]*$/;
 /** Characters that can be other than they seem: not seen, joined to others, or of a script whose letters pass for Latin. */
 const mayDisguise =
   /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Co}\p{M}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\u2460-\u24ff\uff00-\uffef\u{1d400}-\u{1d7ff}]/u;
@@ -75,7 +77,7 @@ class PoisonReader {
 
   read(text: string): Order[] {
     if (text.length < shortestOrder) return none;
-    return mayDisguise.test(text) ? this.readDisguised(text) : this.readPlain(text);
+    return !isOrdinary.test(text) && mayDisguise.test(text) ? this.readDisguised(text) : this.readPlain(text);
   }
 
   /** What a text says in its plain form, and which characters hide it. */

@@ -13,7 +13,7 @@ const address =
   /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|app|xyz|ru|cn|cloud|sh|tld|example|invalid)(?:[/:]|$)|^\+\d{6,}$|^0x[0-9a-f]{20,}$/;
 const home = /^(?:~\/|\/(?:home|users|root)\/)/;
 /** One of these stands in every place and address. */
-const signsOfForm = /[./@+~]|^id_|^0x|_/;
+const signsOfForm = /[./@+~]|id_|^0x|_(?:key|keys|token|secret|url|authid|history|profile)$/;
 /** Words by which the name of a tool is told from the name of a field. */
 const toolWords =
   /(?:^|_)(?:get|list|read|write|send|create|delete|remove|update|edit|post|push|pull|run|exec|execute|search|fetch|call|query|transfer|open|navigate|browse|browser|message|upload|download|convert|insert|invoke|deploy|tool|scan|move|copy|put|pay|payment|screenshot|mail|email|reply|forward)(?:_|$)/;
