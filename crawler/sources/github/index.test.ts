@@ -118,6 +118,14 @@ test('tells what GitHub knows, what the manifests name, and what is gone', async
   assert.deepEqual(pages[0]?.skipped, { 'a repository that is gone': 1 });
 });
 
+test('a repository that was renamed since GitHub indexed it bears its name of today', async (t) => {
+  const [repository] = makeRepositories(1);
+  const server = await serveGithub(t, repository ? [{ ...repository, renamedTo: 'new/name' }] : []);
+  const pages = await discoverPages(makeSource(server));
+  assert.deepEqual(listRefs(pages), ['github:new/name']);
+  assert.equal(listCandidates(pages)[0]?.repository?.url, 'https://github.com/new/name');
+});
+
 test('finds the servers of a monorepo by their manifests, each in its folder', async (t) => {
   const manifest = (name: string) =>
     JSON.stringify({ name: `io.github.o/${name}`, packages: [{ registryType: 'npm', identifier: name }] });
