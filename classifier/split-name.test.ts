@@ -27,3 +27,14 @@ for (const [name, words] of table) {
     );
   });
 }
+
+test('a name gives the same words after more names than are kept', () => {
+  const before = wordsOf('filePath2');
+  for (let index = 0; index < 10_000; index++) wordsOf(`field${index}`);
+  assert.deepEqual(wordsOf('filePath2'), before);
+  const long = 'filePath2_'.repeat(100);
+  assert.deepEqual(
+    wordsOf(long),
+    splitName(long).map(({ word }) => word),
+  );
+});

@@ -1,6 +1,6 @@
 import { saying, taking, text } from '../example.ts';
 import type { Notice, Rule } from '../rule.ts';
-import { noticeParameter } from '../signal-notices.ts';
+import { noticeParameters } from '../signal-notices.ts';
 import { splitName } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
@@ -38,9 +38,7 @@ export const undescribed: Rule = {
     },
   ],
   notice(tool) {
-    const untyped = tool.parameters
-      .filter(isUntyped)
-      .map((parameter) => noticeParameter('undescribed', parameter));
+    const untyped = noticeParameters(tool, 'undescribed', isUntyped);
     return tool.name !== '' && isDescriptionEmpty(tool) ? [missingDescription(tool), ...untyped] : untyped;
   },
 };
@@ -52,8 +50,8 @@ function isUntyped({ types, values }: Parameter): boolean {
 function isDescriptionEmpty({ description, nameWords }: Tool): boolean {
   // A description that repeats the name is hardly longer than it.
   if (description.length > 3 * nameWords.length + 80) return false;
-  const named = new Set(nameWords.map(({ word }) => stem(word)));
-  return splitName(description).every(({ word }) => emptyWords.has(word) || named.has(stem(word)));
+  const repeats = (said: string) => nameWords.some(({ word }) => stem(word) === stem(said));
+  return splitName(description).every(({ word }) => emptyWords.has(word) || repeats(word));
 }
 
 function stem(word: string): string {
