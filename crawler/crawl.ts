@@ -1,9 +1,10 @@
 import PQueue from 'p-queue';
+import { cleanLine } from './diagnosis.ts';
 import type { AnyLauncher, Failed, RemoteServer, Resolution } from './launcher.ts';
 import { chooseLauncher } from './launchers/index.ts';
 import type { FailureReason, Observation } from './observation.ts';
 import { observeAbsence, type ProbeOptions, probe } from './probe.ts';
-import { formatRef, type Ref, toPackageUrl } from './ref.ts';
+import { formatRef, type Ref, RefError, toPackageUrl } from './ref.ts';
 
 /** What an earlier look came to: `listed`, or the reason of the failure. */
 interface Outcome {
@@ -39,10 +40,11 @@ export interface CrawlOptions extends ProbeOptions {
 /**
  * Examines each server that is not known yet in its present version, and stores every observation as soon as it is made.
  * A crawl that is ended at any moment loses at most the looks under way, and goes on from there when run again.
- * @throws RefError, before anything is examined, where no launcher handles one of the REFs; a fault of a launcher or of
- * the store after the looks under way are finished.
+ * @throws RefError, before anything is examined, where no launcher handles one of the REFs, or one is known on this
+ * machine alone; a fault of a launcher or of the store after the looks under way are finished.
  */
 export async function crawl(refs: Ref[], options: CrawlOptions): Promise<void> {
+  for (const ref of refs) refuseOwn(ref);
   const queue = new PQueue({ concurrency: options.concurrency });
   const planned = new Map(
     refs.map((ref) => [formatRef(ref), { ref, launcher: chooseLauncher(options.launchers, ref) }]),
@@ -57,6 +59,12 @@ export async function crawl(refs: Ref[], options: CrawlOptions): Promise<void> {
   }
   await queue.onIdle();
   if (faults.length > 0) throw faults[0];
+}
+
+/** What has no identity that others would know could never be told from another's in a catalogue. */
+function refuseOwn(ref: Ref): void {
+  if (toPackageUrl(ref) === null)
+    throw new RefError(`"${cleanLine(formatRef(ref))}" is known on this machine alone: audit it instead.`);
 }
 
 async function examine(

@@ -57,7 +57,11 @@ export async function auditServer(ref: Ref, workshop: Workshop): Promise<Audited
     const resolution = await launcher.resolve(ref);
     return 'failure' in resolution
       ? { ...nothingListed(name, toPackageUrl(ref)), ...describeFailure(resolution.failure) }
-      : describeObservation(name, await probe(launcher, name, resolution, workshop));
+      : {
+          ...describeObservation(name, await probe(launcher, name, resolution, workshop)),
+          // What lies in a folder has no identity that others would know.
+          ...(ref.kind === 'folder' && { purl: null }),
+        };
   });
 }
 

@@ -28,6 +28,12 @@ export function findCacheFolder(): string {
   return process.env.PLACARD_CACHE || folders.cache;
 }
 
+/** Which GitHub is asked for sources, and as whom: by PLACARD_SOURCE_URL_GITHUB and GITHUB_TOKEN. */
+export function findGithub(): { baseUrl: string | undefined; token: string | undefined } {
+  const { PLACARD_SOURCE_URL_GITHUB, GITHUB_TOKEN } = process.env;
+  return { baseUrl: PLACARD_SOURCE_URL_GITHUB || undefined, token: GITHUB_TOKEN || undefined };
+}
+
 function findPackageRoot(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : findPackageRoot(dirname(folder));
 }

@@ -4,7 +4,7 @@ import type { ProbeOptions } from '../crawler/probe.ts';
 import type { Ref } from '../crawler/ref.ts';
 import { chooseSandbox } from '../crawler/sandboxes/index.ts';
 import { NotExaminedError } from './exit-codes.ts';
-import { findCacheFolder, version } from './settings.ts';
+import { findCacheFolder, findGithub, version } from './settings.ts';
 
 /** All that is needed to examine servers. */
 export interface Workshop extends ProbeOptions {
@@ -20,7 +20,8 @@ export interface Workshop extends ProbeOptions {
  *   NotExaminedError where no sandbox works here: then nothing is launched, and the message says what to install or allow.
  */
 export async function openWorkshop(refs: Ref[], timeoutSeconds = 30, named = refs): Promise<Workshop> {
-  const launchers = makeLaunchers(findCacheFolder(), { userAgent: `placard/${version}`, named });
+  const userAgent = `placard/${version}`;
+  const launchers = makeLaunchers(findCacheFolder(), { userAgent, named }, { userAgent, ...findGithub() });
   const isLaunching = refs
     .map((ref) => chooseLauncher(launchers, ref))
     .some((launcher) => 'prepare' in launcher);

@@ -1,6 +1,9 @@
 import { cleanLine } from '../diagnosis.ts';
 import type { AnyLauncher } from '../launcher.ts';
 import { formatRef, type Ref, RefError } from '../ref.ts';
+import { makeFolderLauncher } from './folder/index.ts';
+import { makeGithubLauncher } from './github/index.ts';
+import type { GithubSettings } from './github/repositories.ts';
 import { makeNpmLauncher } from './npm/index.ts';
 import { makePypiLauncher } from './pypi/index.ts';
 import { makeRemoteLauncher, type RemoteSettings } from './remote/index.ts';
@@ -9,9 +12,20 @@ import { makeRemoteLauncher, type RemoteSettings } from './remote/index.ts';
  * All kinds of server that can be launched.
  * @param cache folder that the launchers keep what they fetched in.
  * @param remote who asks servers that run elsewhere, and which of them a person named.
+ * @param github which GitHub is asked for sources, and as whom.
  */
-export function makeLaunchers(cache: string, remote: RemoteSettings = {}): AnyLauncher[] {
-  return [makeNpmLauncher(cache), makePypiLauncher(cache), makeRemoteLauncher(remote)];
+export function makeLaunchers(
+  cache: string,
+  remote: RemoteSettings = {},
+  github: GithubSettings = {},
+): AnyLauncher[] {
+  return [
+    makeNpmLauncher(cache),
+    makePypiLauncher(cache),
+    makeRemoteLauncher(remote),
+    makeFolderLauncher(cache),
+    makeGithubLauncher(cache, github),
+  ];
 }
 
 /**

@@ -12,7 +12,7 @@ export function addAudit(program: Command): void {
     )
     .argument(
       '<server...>',
-      'REFs (npm:@scope/name, npm:name@1.2.3, https://host/mcp), files with a saved tools/list answer, or - for standard input',
+      'REFs (npm:@scope/name, pypi:name@1.2.3, https://host/mcp, ./folder, github:owner/repo#path), files with a saved tools/list answer, or - for standard input',
     )
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .option('--out <file>', 'write the answer there')
@@ -24,7 +24,7 @@ export function addAudit(program: Command): void {
     .option('--timeout <seconds>', 'for one start of a server (default: 30)', wholeNumber(1, 600))
     .addHelpText(
       'after',
-      '\nExit codes: 0 done; 1 a tool at or above --fail-on; 2 wrong use; 3 a server could not be examined.\n\nExamples:\n  placard audit npm:@modelcontextprotocol/server-filesystem\n  placard audit npm:a npm:b --format json --out audit.json\n  placard audit tools.json --fail-on high\n',
+      '\nExit codes: 0 done; 1 a tool at or above --fail-on; 2 wrong use; 3 a server could not be examined.\n\nExamples:\n  placard audit npm:@modelcontextprotocol/server-filesystem\n  placard audit npm:a npm:b --format json --out audit.json\n  placard audit ./my-server\n  placard audit tools.json --fail-on high\n',
     )
     .action(async (names: string[], request: AuditRequest) => {
       const { runAudit } = await import('../run-audit.ts');
