@@ -37,7 +37,7 @@ function decodeAll(text: string, run: RegExp, decode: (run: string) => string): 
 }
 
 /** Encoded text has capitals, small letters and digits; most paths and names have not all three. */
-function isMixed(run: string): boolean {
+export function isMixed(run: string): boolean {
   return /[A-Z]/.test(run) && /[a-z]/.test(run) && /[0-9]/.test(run);
 }
 

@@ -1,3 +1,4 @@
+import { isMixed } from './encoded-text.ts';
 import { findTerm } from './unspaced-terms.ts';
 import { type Concept, conceptsOf, conceptsOfStem } from './vocabulary.ts';
 import { conceptOfForm, type OwnNames, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
@@ -75,8 +76,7 @@ function kindBeyondAscii(code: number): number {
 /** Words after which the name of a parameter is one even without quotes. */
 const leads = new Set(['in', 'into', 'as', 'through', 'via', 'to', 'under', 'the']);
 const shortestRun = 20;
-const longRun = /[a-z0-9+/]{20}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
-const escapes = /^rot-?13$|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
+const escapes = /^rot-?13$|[0-9a-f]{24}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
 const signs = /['\u2019./:#%+~_@$^\\-]/;
 const isPlainWord = /^[a-z]+$/;
 /** A name of a field is no sentence. */
@@ -174,7 +174,8 @@ class MarkReader implements Suspicions {
 
   /** A word with signs, digits, accents or letters of another script in it. */
   private readForm(piece: string, start: number, end: number): void {
-    if (piece.length >= shortestRun ? longRun.test(piece) : escapes.test(piece)) this.hasCode = true;
+    if (escapes.test(piece)) this.hasCode = true;
+    else if (piece.length >= shortestRun && isMixed(this.text.slice(start, end))) this.hasCode = true;
     if (piece.startsWith('##') || piece.startsWith('--')) this.hasMarkup = true;
     const form = conceptOfForm(piece, this.own);
     if (isUnspaced.test(piece)) this.readUnspaced(start, end);
