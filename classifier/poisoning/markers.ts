@@ -14,7 +14,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
   },
   {
     says: 'sends text away in the address of a picture',
-    pattern: /!\[[^\]\n]{0,80}\]\(https?:[^)\s]{0,200}[?&/=][^)\s]{0,40}[[{<][a-z]/g,
+    pattern: /!\[[^![\]\n]*\]\(https?:[^!)\s[{<]*[[{<][a-z{]/g,
   },
   {
     says: 'hides text by its style',

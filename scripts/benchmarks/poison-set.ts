@@ -7,15 +7,21 @@ export interface PoisonSample {
   source: string;
   /** What kind of attack it is; '' for a look-alike. */
   attackClass: string;
-  definition: { name: string; description: string; inputSchema?: unknown };
+  definition: Definition;
 }
 
-interface Row {
-  source: string;
-  attack_class?: string;
+interface Definition {
   name: string;
+  title?: string;
   description: string;
   inputSchema?: unknown;
+  outputSchema?: unknown;
+  annotations?: unknown;
+}
+
+interface Row extends Definition {
+  source: string;
+  attack_class?: string;
 }
 
 /** Where the set lies beside a clone, unless a folder is named. */
@@ -42,11 +48,20 @@ function readSamples(file: string): PoisonSample[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const { source, attack_class = '', name, description, inputSchema }: Row = JSON.parse(line);
+      const row: Row = JSON.parse(line);
+      const { source, attack_class = '', name, title, description } = row;
+      const { inputSchema, outputSchema, annotations } = row;
       return {
         source,
         attackClass: attack_class,
-        definition: { name, description, ...(inputSchema !== undefined && { inputSchema }) },
+        definition: {
+          name,
+          description,
+          ...(title !== undefined && { title }),
+          ...(inputSchema !== undefined && { inputSchema }),
+          ...(outputSchema !== undefined && { outputSchema }),
+          ...(annotations !== undefined && { annotations }),
+        },
       };
     });
 }
