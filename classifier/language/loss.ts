@@ -2,7 +2,7 @@ import type { Statement } from './statement.ts';
 
 /** What merely ties things that both stay: taking one away loses nothing (taxonomy rule 12). */
 const links = new Set(
-  `link links label labels tag tags assignment assignments reaction reactions bookmark bookmarks membership association relationship
+  `link links hyperlink hyperlinks label labels tag tags assignment assignments reaction reactions bookmark bookmarks membership association relationship
   relationships association associations like likes vote votes star stars follow assignee assignees watcher watchers favorite favorites
   favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription remote remotes`.split(
     /\s+/,
@@ -14,6 +14,8 @@ const lists = new Set(
   board milestone sprint channel folder folders album albums playlists groups collections labels channels boards portfolio library bookmarks
   watch pipeline category categories topic`.split(/\s+/),
 );
+/** What is lost with its place: a message stands only in its queue, and a member's access ends (taxonomy rule 11). */
+const placed = new Set(['message', 'messages', 'member', 'members']);
 /** Words of the deletion itself that call it restorable. */
 const restorable =
   /\b(?:trash(?:ed)?|recycle bin|soft[- ]delet\w*|can be (?:restored|recovered|undone)|restorable|recoverable|moves? (?:it |them )?to (?:the )?(?:trash|bin)|archive[sd]? instead)\b/i;
@@ -33,7 +35,12 @@ export function isLoss({ verb, object, rest, field }: Statement, description: st
   }
   if (isLink(verb, head, object)) return false;
   const at = rest.indexOf('from');
-  return verb !== 'remove' || at < 0 || !rest.slice(at + 1, at + 4).some((word) => lists.has(word));
+  return (
+    verb !== 'remove' ||
+    placed.has(head) ||
+    at < 0 ||
+    !rest.slice(at + 1, at + 4).some((word) => lists.has(word))
+  );
 }
 
 /** A short link is content of its own. */
@@ -44,7 +51,7 @@ function isLink(verb: string, head: string, object: readonly string[]): boolean 
   if (!links.has(head) || object.some((word) => contentLinks.has(word))) return false;
   if (verb === 'remove') return true;
   return (
-    /^(?:links?|reactions?|relationships?|memberships?|associations?|assignments?|likes?|votes?|bookmarks?|favou?rites?|follow)$/.test(
+    /^(?:(?:hyper)?links?|reactions?|relationships?|memberships?|associations?|assignments?|likes?|votes?|bookmarks?|favou?rites?|follow)$/.test(
       head,
     ) && object.length > 0
   );
