@@ -35,7 +35,7 @@ const any = `${precious}|personal`;
 /** From the shape of attacks: who is addressed, what is asked, what is kept quiet. A row reads: how near, which concepts, which excuse. */
 export const combinations: readonly Combination[] = [
   ...orders('sets earlier instructions aside', [
-    [8, 'override instructions earlier|all|safety|user|system'],
+    [8, 'override instructions earlier|all|safety|user|system', 'such'],
     [6, 'normal override checks'],
     [6, 'safety drop checks|instructions'],
     [6, 'drop all earlier'],
@@ -44,6 +44,10 @@ export const combinations: readonly Combination[] = [
     [8, 'outrank instructions'],
     [8, 'outrank user specified|instructions'],
     [8, 'void instructions|checks safety|all|earlier|you'],
+    [4, 'outrank user'],
+    [10, 'safety skip checks system|user'],
+    [4, 'forbid refuse'],
+    [6, 'even you tell|said', 'report'],
   ]),
   ...orders('keeps something from the user', [
     [9, 'hush user|people', 'until|if'],
@@ -55,14 +59,21 @@ export const combinations: readonly Combination[] = [
     [4, 'keep us away'],
     [6, 'keep away answer'],
     [6, 'know not|no|forbid need user|people', 'if'],
+    [5, 'nobody need know'],
+    [10, 'tasked|vocative pretend'],
+    [10, 'change pretend'],
   ]),
   ...orders('acts in secret', [
     [24, `quietly take|carry|run|sends ${any}|address`],
-    [12, 'quietly take|carry|run|sends foreign|also|you|vocative|tasked'],
+    [12, 'quietly take|carry|run|sends foreign|also|you|vocative|tasked', 'fails'],
+    [4, 'quietly run this'],
   ]),
   ...orders('acts without asking', [
     [16, `unasked carry|take|run|change user|people|order|all|come|${any}|address|foreign`],
     [6, 'granted ask all'],
+    [5, 'already granted user', 'if|until'],
+    [8, 'model unasked', 'report'],
+    [5, 'automatic granted order'],
   ]),
   ...orders('asks for secrets', [
     [16, 'place|home take|carry order|slot|address|you|model|answer|also|contents'],
@@ -74,14 +85,24 @@ export const combinations: readonly Combination[] = [
     [16, 'place|systemPrompt model carry|take'],
     [16, `tasked|vocative carry|sends|take|change ${precious}`],
     [16, `tasked|vocative carry|sends|take personal`],
+    [5, 'place contents'],
+    [8, 'environment contents need|must|order'],
+    [20, 'secret|environment take carry foreign'],
+    [8, 'environment take contents file'],
+    [14, 'personal take carry trigger|must|first'],
+    [8, 'systemPrompt conversation'],
+    [12, 'secret instead take|override'],
+    [16, 'vocative run|carry|take foreign|slot|address'],
   ]),
   ...whateverItsJob('sends secrets away', [
     [14, 'place|home|secret carry|sends address|outside'],
     [4, `exfiltrate ${any}|all|address`],
+    [14, 'tasked carry secret all'],
   ]),
   ...orders('sends the conversation away', [
     [14, 'conversation|systemPrompt|reasoning carry|sends slot|address|outside'],
     [14, 'conversation|systemPrompt sends'],
+    [16, 'conversation|environment sends address'],
   ]),
   ...orders('carries personal things away', [
     [16, 'personal take|carry address|outside'],
@@ -89,20 +110,29 @@ export const combinations: readonly Combination[] = [
     [12, 'correspondent carry|also order|all'],
     [12, 'correspondent must'],
     [16, 'personal carry slot user|all|take|order'],
+    [20, 'correspondent recipient carry all|order'],
   ]),
   ...orders('orders a command to be run', [
     [12, 'shell run|prefix', 'not'],
     [12, 'following commands run must'],
     [16, 'tasked run|change|carry|take|does address|foreign'],
     [10, 'tasked address'],
+    [12, 'also must take|run address'],
+    [16, 'tasked shell'],
+    [16, 'tasked destroy first'],
+    [16, 'destroy duty you first user'],
+    [14, 'tasked carry public'],
   ]),
   ...orders('gives the assistant another identity', [
     [8, 'model adopt persona'],
     [6, 'persona you now'],
     [8, 'unrestricted now|persona you|model'],
+    [8, 'persona adopt now'],
+    [10, 'unrestricted adopt persona|now'],
+    [8, 'adopt instructions you|model'],
   ]),
   ...orders('claims authority over the assistant', [
-    [8, 'orders treat come', 'not|forbid'],
+    [8, 'orders treat come', 'not|forbid|such'],
     [6, 'granted treat ask', 'not|forbid'],
   ]),
   ...orders('orders something under a pretext', [
@@ -117,6 +147,10 @@ export const combinations: readonly Combination[] = [
     [12, 'model change user specified address'],
     [6, 'recipient change address|order|trigger|must'],
     [6, 'recipient must|also|all address'],
+    [14, 'change trigger slot user say|show'],
+    [12, 'change must show user'],
+    [14, 'recipient change trigger|order user'],
+    [12, 'tasked say success'],
   ]),
   ...shadows("changes another tool's use", [
     [16, 'elsewhere order|trigger|you change|carry|skip|sends'],
@@ -130,6 +164,11 @@ export const combinations: readonly Combination[] = [
     [10, 'foreign also must carry'],
     [16, 'foreign trigger|order change|carry|skip|also address|recipient'],
     [16, 'foreign model address|change|instead'],
+    [14, 'foreign contents must prefix'],
+    [30, 'foreign change address'],
+    [12, 'foreign treat|change must come'],
+    [14, 'foreign recipient instead'],
+    [16, 'elsewhere first run'],
   ]),
   ...shadows('speaks for another tool', [
     [8, 'foreign server|noun retired|broken|improved'],
@@ -138,6 +177,8 @@ export const combinations: readonly Combination[] = [
   ...shadows('puts itself before another tool', [
     [10, 'instead foreign|noun must first this'],
     [14, 'foreign trigger user ask first this'],
+    [8, 'foreign forbid used more'],
+    [20, 'routed all noun this must'],
   ]),
 ];
 

@@ -28,6 +28,8 @@ const joins: readonly Join[] = [
   { first: ['variables'], second: ['surroundings'], within: 2, meaning: ['environment'] },
   { first: ['model'], second: ['duty'], within: 4, meaning: ['tasked'] },
   { first: ['model'], second: ['does'], within: 1, meaning: ['tasked'] },
+  { first: ['as'], second: ['though'], within: 1, meaning: ['pretend'] },
+  { first: ['card'], second: ['number'], within: 1, meaning: ['personal'] },
   { first: ['user', 'recent'], second: ['things'], within: 3, meaning: ['personal'] },
   { first: ['dialog'], second: ['things'], within: 1, meaning: ['conversation'] },
   { first: ['earlier'], second: ['things'], within: 2, meaning: ['conversation'] },

@@ -5,7 +5,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
   {
     says: "poses as a turn of the model's chat",
     pattern:
-      /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[\/?(?:inst|system|sys|(?:system|admin|developer) (?:note|prompt|message|instructions?|override))\]|\{\{ ?(?:system|instruction) ?:|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:|\bbegin (?:(?:admin|system|hidden|secret) )?(?:system prompt|instructions)\b/g,
+      /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[\/?(?:inst|system|sys|(?:system|admin|developer) (?:note|prompt|message|instructions?|override))\]|\{\{ ?(?:system|instruction) ?:|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:|[-=]{3} ?(?:begin )?(?:(?:system|admin|developer|hidden) )?(?:message|instructions?|prompt) (?:from|to|for) |\nhuman ?:[^\n]*\n\s*assistant ?:|\bbegin (?:(?:admin|system|hidden|secret) )?(?:system prompt|instructions)\b/g,
   },
   {
     says: 'announces new orders',
@@ -24,7 +24,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
 ];
 /** Tags that no markup language has; a pair of them holds a text that people are not meant to heed. */
 const tag =
-  /<(\/?)(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak|instructions?_?override|system_?(?:prompt|message|instructions?|note))>/g;
+  /[<[](\/?)(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak|instructions?_?override|(?:system|admin|developer|hidden)[_ ]?(?:prompt|message|instructions?|notes?))[>\]]/g;
 /** A comment is no order by itself: templates carry them. One that gives orders does. */
 const orderInComment =
   /\b(?:system ?:|ignore|disregard|override|you must|always|do not|don't|never|before (?:using|calling|any)|secretly|silently|assistant|instructions?|send|exfiltrate|passwd|\.ssh|\.env|credentials)\b/;
@@ -33,7 +33,7 @@ const mostMarkers = 3;
 
 /** What each of them begins with. */
 const mayHoldMarkers =
-  /!\[|<[a-z!|/<]|\[\/?(?:inst|sys)|##|\binstructions?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
+  /!\[|<[a-z!|/<]|\[\/?(?:inst|sys|hid|adm|sec|dev|dir|imp|over|cri|urg|info|jail)|##|[-=]{3}|\nhuman ?:|\binstructions?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
 
 /** The first of each kind in a plain text, each as an order. */
 export function findMarkers(text: string): Order[] {

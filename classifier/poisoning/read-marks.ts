@@ -244,8 +244,9 @@ class MarkReader implements Suspicions {
   private endWithColon(): void {
     this.clause++;
     const last = this.marks.at(-1);
-    if (last?.index === this.index && last.concepts.includes('model'))
-      this.marks.push({ ...last, concepts: vocative });
+    if (last?.index !== this.index || !last.concepts.includes('model')) return;
+    this.marks.push({ ...last, concepts: vocative });
+    this.hasMarkup = true;
   }
 
   /** A line that goes on in lower case was only wrapped, unless its first word names a parameter. */

@@ -76,8 +76,8 @@ class PoisonReader {
   }
 
   read(text: string): Order[] {
-    if (text.length < shortestOrder) return none;
-    return !isOrdinary.test(text) && mayDisguise.test(text) ? this.readDisguised(text) : this.readPlain(text);
+    if (!isOrdinary.test(text) && mayDisguise.test(text)) return this.readDisguised(text);
+    return text.length < shortestOrder ? none : this.readPlain(text);
   }
 
   /** What a text says in its plain form, and which characters hide it. */
@@ -142,6 +142,7 @@ function readJob({ name, description }: Tool): ReadonlySet<Concept> {
     for (const concept of conceptsOf(word) ?? []) job.add(concept);
     if (isSecretPlace(word)) job.add('place');
   }
+  if (job.has('system') && job.has('prompt')) job.add('systemPrompt');
   return job;
 }
 

@@ -23,10 +23,12 @@ export const vocabulary = {
   forbid: `
     refrain avoid never don't dont mustn't shouldn't needn't mustnt shouldnt niemals jamais nunca jamas nicht kein
     keine keinen unterbleibt ne ni nao nem non mai nie nigdy никогда нельзя
+    refrains refrained refraining avoids
   `,
   not: 'not cannot pas rien nada nulla не nichts bez sem sin ohne sans senza без olmadan',
   no: 'no aucun aucune',
   nothing: 'nothing nichts rien nada nulla niente ничего niczego hicbir zero',
+  nobody: 'nobody no-one none',
   without: 'without sans sin sem senza ohne без bez olmadan',
   tell: `
     tell telling told inform informed informing mention mentioned mentioning mentions notify notified
@@ -38,12 +40,16 @@ export const vocabulary = {
     dis cuentes cuente dicas contar conte avise mencione dica dirlo menzionare
     erwahn* mitteil* informier* unterricht* verrat* mencion* avis* inform* dig* signal* powiadom*
     mow* wspomin* soyle* bahset* bildir* сообщ* говор* упомин* уведомл* рассказ* раскры* скаж*
+    point pointing pointed announce announcing reporting highlight flagging
   `,
   show: `
     show shown display displayed surface surfaced appear occur visible print printed report reported record
     announce announced log logged list rendering rendered foreseen remark
   `,
-  know: 'know knows learn notice see aware find saber sapere savoir wissen wiedziec conhecimento ciente знать',
+  know: `
+    know knows learn notice see aware find saber sapere savoir wissen wiedziec conhecimento ciente знать
+    hear realise realize
+  `,
   need: 'need needs needn must should may have requires has precisa deve debe soll muss braucht doit должен',
   until: 'unless until before except only yet till bis avant hasta ate prima puisqu finche пока',
   if: 'if whether when once',
@@ -65,16 +71,23 @@ export const vocabulary = {
   this: `
     this these that it them step steps action fact process paragraph instruction instructions clause
     note lo das dies dieses esto isto ca cela cio этом этого bundan
+    tym ello tutto davon daruber hiervon
   `,
   ask: `
     ask asks asking asked confirm confirming confirmation approval approve consent permission prompt
     prompting authorization authorisation check checking accord confirmacion permiso
     confirmacao permissao aprovacao zustimmung bestatigung genehmigung ruckfrage consenso conferma
     bestatig* zustimm* confirm* подтвержд* согласи* разреш* zgod* onay*
+    pedir pida potwierdzen* demander chiedere fragen frage pedindo
   `,
   unasked: 'unprompted unasked unattended ungefragt unaufgefordert preapproved',
   skip: 'skip skips bypass bypasses bypassing ignore circumvent circumvents disable overleap',
   deny: 'deny pretend claim lie insist',
+  as: 'as',
+  though: 'though if',
+  such: 'such',
+  fails: 'fail fails failing failed',
+  pretend: 'pretend pretending pretends feign',
 
   // What is set aside.
   override: `
@@ -84,21 +97,28 @@ export const vocabulary = {
     oubliez ignoriere ignorieren ignoriert missachte vergiss vergessen umgehe olvida olvide omite
     reemplazando eluden eludir evaden contournent umgehen remplacant sustituyendo esqueca desconsidere dimentica zignoruj zapomnij
     ignor* missacht* olvid* oubli* esque* zignor* yoksay* unut* игнорир* забуд* проигнор* отмен*
+    superseded overruled
   `,
   drop: 'aside ignore disregard forget discard abandon ignorez ignora ignoriere vergiss olvida',
   above: 'above foregoing preceding',
   outrank: `
     precedence supersede supersedes outrank outranks trumps authoritative vorrang prevalecen
     prevaut приоритет
+    superseded
   `,
   degree: 'higher highest greater top over above vor',
   priority: 'priority priorite prioridad prioridade prioritat',
-  limits: 'limits limit restrictions filters boundaries guardrails rules limites restricciones',
+  limits: `
+    limits limit restrictions filters boundaries guardrails rules limites restricciones
+    restrizione restrizioni restriccion restriction limitations einschrankung einschrankungen
+  `,
   apply: 'apply applies bound binding valid longer',
   attention: 'attention heed',
   prefer: 'prefer preferred preference favour favor',
+  refuse: 'refuse refuses refusing decline',
   void: `
     lifted suspended void waived off revoked inapplicable aufgehoben suspendues anuladas отменены
+    hinfallig ungultig gegenstandslos nichtig caduques nulles caducas nulas nulle obsoletas недействительны
   `,
   instructions: `
     instruction instructions directive directives rule rules guideline guidelines prompt prompts
@@ -107,7 +127,9 @@ export const vocabulary = {
     richtlinien vorgaben instrucoes instrucao diretrizes regras istruzioni regole refusals filters
     guidance instruk* instruc* anweisung* consign* istruz* regul* talimat* kural* yonerge* polecen* zasad*
     инструкц* правил* указан* ограничен* message messages
+    regles regle
   `,
+  automatic: 'automatically auto-approved auto-approve',
   checks: `
     checks check validation validations controls verification filtering moderation protections filters
     dialogs gates controles kontrollen controlli
@@ -125,6 +147,7 @@ export const vocabulary = {
   safety: `
     safety security permission permissions access authorization authentication privilege content
     ethical permisos autorizaciones seguridad securite sicherheit seguranca безопасност*
+    auth
   `,
   normal: 'normal standard regular ordinary usual conventional normales habituales usuels ublichen normais',
 
@@ -149,13 +172,17 @@ export const vocabulary = {
     fuge lade ubermittl* hang* schick* anhang* envi* envoy* transmet* joign* inclu* coloc* adjunt*
     pega pegue inser* wyslij* wpisz* dolacz* gonder* ekle* yaz* перед* отправ* направ* включ* встав*
     запиш* добав*
+    slip slipped tuck tucked weave sneak smuggle squeeze stash stuff prefill populate persist furnish furnished supplying guarda guarde speichere enregistre odpowiad*
   `,
   sends: `
     sends uploads forwards transmits exfiltrates leaks emails mails relays copies
     posts transmet envia sendet uploaded forwarded mirrored
+    exports ships streams
   `,
-  reveal:
-    'reveal repeat leak disclose print output show dump expose return display imprime zeige revele muestra',
+  reveal: `
+    reveal repeat leak disclose print output show dump expose return display imprime zeige revele muestra
+    gib recite
+  `,
   exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
   slot: `
     parameter parameters argument arguments param field fields header parametro parametre argumento
@@ -176,10 +203,20 @@ export const vocabulary = {
     kubeconfig keychain contrasena contrasenas senha senhas passwort passworter
     zugangsdaten identifiants passe hasla haslo
     contrasen* passwort* senha* parola* sifre* anahtar* hasl* парол* ключ* токен*
+    login-data
   `,
-  key: 'key keys token tokens clave claves chaves chiavi cles schlussel',
-  keyword: 'api ssh private secret session access bearer encryption stored saved',
-  environment: 'env printenv environ',
+  key: `
+    key keys token tokens clave claves chaves chiavi cles schlussel
+    cookie
+  `,
+  keyword: `
+    api ssh private secret session access bearer encryption stored saved
+    browser personal root master
+  `,
+  environment: `
+    env printenv environ
+    
+  `,
   surroundings: 'environment entorno umgebung environnement ambiente',
   variables: 'variables variable vars',
   conversation: `
@@ -193,12 +230,16 @@ export const vocabulary = {
   recent: 'recent latest last newest letzten ultimo ultimos dernier letzte',
   things:
     'message messages e-mail emails mail mails file files history location documents notes photos pictures card datei dateien mensajes messaggi nachrichten сообщени*',
+  number: 'number numbers digits details',
+  card: 'card cards iban',
   system: 'system developer systemprompt sistema systeme sistem systemow* системн*',
   prompt: 'prompt prompts message messages instructions systemprompt consignes промпт*',
+  systemPrompt: 'systemprompt systemprompts',
   reasoning: 'scratchpad cot',
   personal: `
     contacts mailbox inbox e-mail clipboard passport passports photos memories hostname username pii
     posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
+    salary salaries payroll ssn
   `,
   contents: 'contents content text raw values value output contenido inhalt conteudo contenu содержим*',
   file: 'file files folder directory datei fichier archivo arquivo файл*',
@@ -214,25 +255,36 @@ export const vocabulary = {
   must: 'must shall mandatory required always should need needs has have will debe deve muss doit обязан* должен',
   duty: `
     must shall required obliged obligatory debe debera deve muss doit tenu gerek* zorunda* обязан* musi
+    instructed expected obligated compelled asked needs
   `,
   does: `
     attaches puts appends encodes transmits carries handles collects forwards executes includes uploads
     inserts adds copies sends replaces passes fetches reads opens adjunta adjunta ajoute
+    accesses prints retrieves queries saves stores shares
   `,
   also: 'also additionally too besides furthermore moreover along aussi tambien auch tambem',
-  first: 'first before prior antes primero avant vor zuerst ahead precede',
+  first: `
+    first before prior antes primero avant vor zuerst ahead precede
+    preceded
+  `,
   run: `
     run execute executes executing executed invoke launch call calls use perform trigger runs ejecuta
     ejecutar executez fuhre esegui выполн* uruchom*
   `,
-  shell: 'rm curl wget sudo chmod chown netcat nc crontab osascript iex',
+  shell: `
+    rm curl wget sudo chmod chown netcat nc crontab osascript iex
+    ufw iptables
+  `,
   following: 'following below folgenden siguiente suivante',
   pretext: `
     compliance regulatory regulation audit auditing integrity maintenance verification validation
     protocol telemetry licence license governance diagnostics attestation legal security optimization
     vulnerabilities partner
   `,
-  now: 'now henceforth onwards moment until jetzt ahora agora desormais nun maintenant',
+  now: `
+    now henceforth onwards moment until jetzt ahora agora desormais nun maintenant
+    ora poi
+  `,
 
   // Whose input is changed, and how.
   change: `
@@ -241,16 +293,24 @@ export const vocabulary = {
     swap rewrite substitute substituted override overridden adjust adjusted extended dropped switched multiply
     multiplied charged cambia cambie reemplaza remplacez ersetze ersetzen substitua sostituisci zamien
     podmien* degistir* замен* измен* ersetz* podmien
+    divide divided rewritten rerouted diverted
   `,
+  destroy: 'drop delete truncate wipe terminate kill disable stop revoke',
   regardless: 'regardless irrespective notwithstanding egal unabhangig',
   specified: `
     specified requested provided stated want wants gave given says said asks asked wants chosen entered input
     eingibt angegeben settings values selected picked
+    request requests wishes demand
   `,
+  already: 'already previously',
+  even: 'even',
   recipient: `
     recipient recipients beneficiary payee bcc destination destinatario empfanger reviewers attendee
     destinataire odbiorcy получател* odbior*
+    iban
   `,
+  success: 'succeeded passed successful successfully',
+  public: 'public publicly world-readable',
   instead: 'instead rather anstatt anstelle statt invece zamiast place vez lugar вместо through',
   prefix: 'prefix prefixed wrapped prepend suffix append begin end footer',
   commands: 'commands command queries query calls body job answer answers reply replies responses',
@@ -271,6 +331,8 @@ export const vocabulary = {
     'broken dangerous unsafe insecure compromised unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities',
   improved: 'optimized optimised enhanced upgraded updated improved patched',
   route: 'route redirect switch send pass',
+  more: 'more anymore longer',
+  routed: 'routed redirected diverted funnelled funneled channelled channeled rerouted',
 
   // Authority that a text or a tool gives itself.
   treat:
@@ -278,8 +340,14 @@ export const vocabulary = {
   come: 'output outputs result results response returned embedded whatever todo any asks written authority',
   orders: 'order orders instruction instructions directive directives operator authoritative verbatim',
   granted: 'granted given approved authorised authorized consented pre-approved agreed',
-  persona: 'persona character role identity personality profile',
-  adopt: 'adopt adopting assume become impersonate adoptar adopter ubernehmen adotar take act play',
+  persona: `
+    persona character role identity personality profile
+    ruolo rol rolle papel ruolo
+  `,
+  adopt: `
+    adopt adopting assume become impersonate adoptar adopter ubernehmen adotar take act play
+    comportati comportarti agisci comportate actua agis verhalte behave
+  `,
   unrestricted: 'unrestricted jailbroken unfiltered dan admin godmode',
 
   // A sentence that speaks of attacks does not make one.
@@ -298,7 +366,6 @@ export type Concept =
   | FormConcept
   | 'hush'
   | 'unasked'
-  | 'systemPrompt'
   | 'elsewhere'
   | 'otherTools'
   | 'tasked'
