@@ -9,8 +9,9 @@ const writing =
 /** Languages of logs, metrics and search, which have no writes. */
 const reading =
   /\b(?:promql|logql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|sosl|wiql|cql)\b/i;
-/** A statement of SQL as an example. */
-const example = /\bSELECT [^;\n]{1,80} FROM \w/;
+/** What may be a statement of SQL as an example; it is one where a FROM is near. */
+const selection = /\bSELECT [^;\n]+/g;
+const furthestFrom = 90;
 /** The statement is looked at, not run. */
 const studied =
   /\bto (?:analy[sz]e|explain|validate|check|format|parse|optimi[sz]e|translate|convert|lint|review)\b/i;
@@ -69,11 +70,18 @@ export const queryLanguage: Rule = {
 /** A tool that queries, whose parameters were not captured, tells its language by an example. */
 function noticeExample({ statements, parameters, description }: Tool): Notice[] {
   const mayWrite = statements[0]?.verb === 'query' && parameters.length === 0 && !reading.test(description);
-  const found = mayWrite ? example.exec(description) : null;
+  const found = mayWrite ? findExample(description) : null;
   if (found === null) return [];
-  return [
-    { effect: 'Execute', confidence: 'low', field: 'description', quote: found[0], start: found.index },
-  ];
+  return [{ effect: 'Execute', confidence: 'low', field: 'description', ...found }];
+}
+
+function findExample(description: string): { quote: string; start: number } | null {
+  for (const { 0: statement, index } of description.matchAll(selection)) {
+    const from = statement.search(/ FROM \w/);
+    if (from > 'SELECT '.length && from < furthestFrom)
+      return { quote: statement.slice(0, from + ' FROM x'.length), start: index };
+  }
+  return null;
 }
 
 /** Explaining, checking or formatting a statement runs none. */
@@ -94,6 +102,7 @@ function isStatement(parameter: Parameter, tool: Tool): boolean {
   return (
     parameter.description.length < 60 &&
     !reading.test(tool.description) &&
-    (writing.test(`${tool.name.replaceAll('_', ' ')} ${tool.description}`) || example.test(tool.description))
+    (writing.test(`${tool.name.replaceAll('_', ' ')} ${tool.description}`) ||
+      findExample(tool.description) !== null)
   );
 }

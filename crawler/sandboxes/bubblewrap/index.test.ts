@@ -38,6 +38,7 @@ describe('bubblewrap', { skip }, () => {
   before(async () => {
     fs.chmodSync(workplace, 0o755);
     fs.cpSync(join(import.meta.dirname, '..'), sources, { recursive: true });
+    fs.copyFileSync(join(import.meta.dirname, '..', '..', 'sandbox.ts'), join(workplace, 'sandbox.ts'));
     fs.writeFileSync(join(workplace, 'package.json'), '{"type":"module"}');
     fs.copyFileSync(process.execPath, node);
     fs.chmodSync(node, 0o755);
