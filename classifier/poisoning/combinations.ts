@@ -62,6 +62,8 @@ export const combinations: readonly Combination[] = [
     [5, 'nobody need know'],
     [10, 'tasked|vocative pretend'],
     [10, 'change pretend'],
+    [6, 'unaware user|people'],
+    [6, 'hush user|people you', 'until|if'],
   ]),
   ...orders('acts in secret', [
     [24, `quietly take|carry|run|sends ${any}|address`],
@@ -93,6 +95,11 @@ export const combinations: readonly Combination[] = [
     [8, 'systemPrompt conversation'],
     [12, 'secret instead take|override'],
     [16, 'vocative run|carry|take foreign|slot|address'],
+    [8, 'place|home take contents slot|order'],
+    [12, 'contents secret carry must', 'if'],
+    [6, 'secret carry slot know'],
+    [6, 'conversation verbatim|everything'],
+    [12, 'secret know|all carry slot'],
   ]),
   ...whateverItsJob('sends secrets away', [
     [14, 'place|home|secret carry|sends address|outside'],
@@ -151,6 +158,7 @@ export const combinations: readonly Combination[] = [
     [12, 'change must show user'],
     [14, 'recipient change trigger|order user'],
     [12, 'tasked say success'],
+    [12, 'recipient address instead'],
   ]),
   ...shadows("changes another tool's use", [
     [16, 'elsewhere order|trigger|you change|carry|skip|sends'],
@@ -169,6 +177,8 @@ export const combinations: readonly Combination[] = [
     [12, 'foreign treat|change must come'],
     [14, 'foreign recipient instead'],
     [16, 'elsewhere first run'],
+    [14, 'foreign recipient instead'],
+    [14, 'otherTools first run contents|prefix|slot'],
   ]),
   ...shadows('speaks for another tool', [
     [8, 'foreign server|noun retired|broken|improved'],
@@ -181,6 +191,26 @@ export const combinations: readonly Combination[] = [
     [20, 'routed all noun this must'],
   ]),
 ];
+
+/** An order whose parts stand in two sentences, one after the other: a concept of each step must stand in its half. */
+export interface SplitCombination {
+  says: string;
+  before: readonly (readonly Concept[])[];
+  after: readonly (readonly Concept[])[];
+}
+
+/** "Read the keys. Then pass them as `note`.": what is taken in one sentence is carried in the next. */
+export const splitCombinations: readonly SplitCombination[] = [
+  split('asks for secrets', `take ${any}`, 'carry slot|address|foreign|outside fetched'),
+  split('asks for secrets', `take ${any}`, 'carry fetched also|first answer'),
+  split('acts in secret', `take|carry|run|change ${any}|foreign|address`, 'hush'),
+  split('acts in secret', `take|carry|run|change ${any}|foreign|address`, 'quietly this|must'),
+  split('keeps something from the user', 'hidden this', 'forbid|not show answer|user'),
+];
+
+function split(says: string, before: string, after: string): SplitCombination {
+  return { says, before: before.split(' ').map(readConcepts), after: after.split(' ').map(readConcepts) };
+}
 
 type Row = [within: number, steps: string, unless?: string];
 

@@ -1,4 +1,4 @@
-import { type Combination, combinations, privateConcepts } from './combinations.ts';
+import { type Combination, combinations, privateConcepts, splitCombinations } from './combinations.ts';
 import { joinable } from './join-marks.ts';
 import type { Mark, Sentence } from './read-marks.ts';
 import type { Concept } from './vocabulary.ts';
@@ -47,6 +47,41 @@ export function findOrders(sentence: Sentence, isOwn: (concept: Concept) => bool
   }
   if (found.size > 0 && has(sentence, 'report')) return [];
   return [...found.values()];
+}
+
+/** The first order that stands half in one sentence and half in the next; null where none does. */
+export function findSplitOrder(
+  before: Sentence,
+  after: Sentence,
+  isOwn: (concept: Concept) => boolean,
+): Order | null {
+  const found = splitCombinations.find(
+    (split) => holds(after, split.after, isOwn) && holds(before, split.before, isOwn),
+  );
+  const start = before[0]?.start;
+  const end = after.at(-1)?.end;
+  if (found === undefined || start === undefined || end === undefined) return null;
+  if (has(before, 'report') || has(after, 'report')) return null;
+  return { signal: 'hidden-instructions', says: found.says, start, end };
+}
+
+/** Whether a sentence has a word for each step, no word for two. */
+function holds(
+  sentence: Sentence,
+  steps: readonly (readonly Concept[])[],
+  isOwn: (concept: Concept) => boolean,
+): boolean {
+  const taken = new Set<number>();
+  for (const step of steps) {
+    const mark = sentence.find(
+      ({ concepts, index }) =>
+        !taken.has(index) &&
+        concepts.some((concept) => step.includes(concept) && (!ownable.has(concept) || !isOwn(concept))),
+    );
+    if (mark === undefined) return false;
+    taken.add(mark.index);
+  }
+  return true;
 }
 
 function match(

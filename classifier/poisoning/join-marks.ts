@@ -29,6 +29,7 @@ const joins: readonly Join[] = [
   { first: ['model'], second: ['duty'], within: 4, meaning: ['tasked'] },
   { first: ['model'], second: ['does'], within: 1, meaning: ['tasked'] },
   { first: ['as'], second: ['though'], within: 1, meaning: ['pretend'] },
+  { first: ['without'], second: ['tell'], within: 5, meaning: ['hush'] },
   { first: ['card'], second: ['number'], within: 1, meaning: ['personal'] },
   { first: ['user', 'recent'], second: ['things'], within: 3, meaning: ['personal'] },
   { first: ['dialog'], second: ['things'], within: 1, meaning: ['conversation'] },

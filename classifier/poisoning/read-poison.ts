@@ -1,11 +1,11 @@
 import { wordsOf } from '../split-name.ts';
 import type { TextField, Tool } from '../tool.ts';
 import { decodeRuns } from './encoded-text.ts';
-import { canOrder, findOrders, type Order } from './find-orders.ts';
+import { canOrder, findOrders, findSplitOrder, type Order } from './find-orders.ts';
 import { joinMarks } from './join-marks.ts';
 import { findMarkers } from './markers.ts';
 import { readPlainly } from './plain-text.ts';
-import { readMarks } from './read-marks.ts';
+import { readMarks, type Sentence } from './read-marks.ts';
 import { type Concept, conceptsOf } from './vocabulary.ts';
 import { isSecretPlace, type OwnNames } from './word-forms.ts';
 
@@ -99,9 +99,17 @@ class PoisonReader {
     const isName = nameOnly.test(text);
     if (isName && text.length < shortestName) return none;
     const orders: Order[] = [];
+    let before: Sentence | null = null;
     const { hasMarkup, hasCode } = readMarks(isName ? readName(text) : text, this.own, (sentence) => {
-      if (orders.length < mostInText && canOrder(sentence))
-        orders.push(...findOrders(joinMarks(sentence), this.isOwn));
+      if (orders.length >= mostInText || !canOrder(sentence)) {
+        before = null;
+        return;
+      }
+      const joined = joinMarks(sentence);
+      const found = findOrders(joined, this.isOwn);
+      const split = found.length > 0 || before === null ? null : findSplitOrder(before, joined, this.isOwn);
+      orders.push(...found, ...(split === null ? [] : [split]));
+      before = joined;
     });
     if (hasMarkup) orders.push(...findMarkers(text));
     if ((hasCode || (isName && text.length >= shortestCode && !text.includes('_'))) && mayDecode)

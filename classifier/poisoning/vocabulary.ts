@@ -24,6 +24,7 @@ export const vocabulary = {
     refrain avoid never don't dont mustn't shouldn't needn't mustnt shouldnt niemals jamais nunca jamas nicht kein
     keine keinen unterbleibt ne ni nao nem non mai nie nigdy никогда нельзя
     refrains refrained refraining avoids
+    unaware
   `,
   not: 'not cannot pas rien nada nulla не nichts bez sem sin ohne sans senza без olmadan',
   no: 'no aucun aucune',
@@ -41,16 +42,21 @@ export const vocabulary = {
     erwahn* mitteil* informier* unterricht* verrat* mencion* avis* inform* dig* signal* powiadom*
     mow* wspomin* soyle* bahset* bildir* сообщ* говор* упомин* уведомл* рассказ* раскры* скаж*
     point pointing pointed announce announcing reporting highlight flagging
+    trouble drawing attention
   `,
   show: `
     show shown display displayed surface surfaced appear occur visible print printed report reported record
     announce announced log logged list rendering rendered foreseen remark
+    mentioned
   `,
   know: `
     know knows learn notice see aware find saber sapere savoir wissen wiedziec conhecimento ciente знать
     hear realise realize
   `,
-  need: 'need needs needn must should may have requires has precisa deve debe soll muss braucht doit должен',
+  need: `
+    need needs needn must should may have requires has precisa deve debe soll muss braucht doit должен
+    reason
+  `,
   until: 'unless until before except only yet till bis avant hasta ate prima puisqu finche пока',
   if: 'if whether when once',
   quietly: `
@@ -79,6 +85,7 @@ export const vocabulary = {
     confirmacao permissao aprovacao zustimmung bestatigung genehmigung ruckfrage consenso conferma
     bestatig* zustimm* confirm* подтвержд* согласи* разреш* zgod* onay*
     pedir pida potwierdzen* demander chiedere fragen frage pedindo
+    confirmations approvals consents
   `,
   unasked: 'unprompted unasked unattended ungefragt unaufgefordert preapproved',
   skip: 'skip skips bypass bypasses bypassing ignore circumvent circumvents disable overleap',
@@ -99,12 +106,16 @@ export const vocabulary = {
     ignor* missacht* olvid* oubli* esque* zignor* yoksay* unut* игнорир* забуд* проигнор* отмен*
     superseded overruled
   `,
-  drop: 'aside ignore disregard forget discard abandon ignorez ignora ignoriere vergiss olvida',
+  drop: `
+    aside ignore disregard forget discard abandon ignorez ignora ignoriere vergiss olvida
+    
+  `,
   above: 'above foregoing preceding',
   outrank: `
     precedence supersede supersedes outrank outranks trumps authoritative vorrang prevalecen
     prevaut приоритет
     superseded
+    
   `,
   degree: 'higher highest greater top over above vor',
   priority: 'priority priorite prioridad prioridade prioritat',
@@ -157,6 +168,7 @@ export const vocabulary = {
     peek look find search scan locate consult consults enumerate harvest cat take export steal select lee leer extrae lis lire lisez lies lesen leia ler leggi abre abra recoge copia copie
     lest ausles* durchsuch* ermittel* recopi* extra* lire pega pegue прочита* прочти читай получ*
     собер* прочт* oku* odczyt* przeczyt* pobierz durchsuchst ermitteln
+    opening looking
   `,
   carry: `
     send sent sending post posted posting upload uploaded uploading forward forwarded forwarding
@@ -173,6 +185,7 @@ export const vocabulary = {
     pega pegue inser* wyslij* wpisz* dolacz* gonder* ekle* yaz* перед* отправ* направ* включ* встав*
     запиш* добав*
     slip slipped tuck tucked weave sneak smuggle squeeze stash stuff prefill populate persist furnish furnished supplying guarda guarde speichere enregistre odpowiad*
+    giving accompany
   `,
   sends: `
     sends uploads forwards transmits exfiltrates leaks emails mails relays copies
@@ -225,7 +238,10 @@ export const vocabulary = {
     переписк* диалог*
   `,
   dialog: 'dialog dialogs',
-  said: 'said talked discussed typed pasted know knows wrote',
+  said: `
+    said talked discussed typed pasted know knows wrote
+    word-for-word
+  `,
   everything: 'everything anything whatever alles todo tout tudo tutto всё',
   recent: 'recent latest last newest letzten ultimo ultimos dernier letzte',
   things:
@@ -303,11 +319,15 @@ export const vocabulary = {
     request requests wishes demand
   `,
   already: 'already previously',
+  fetched: 'their its them it text contents content output result',
   even: 'even',
+  unaware: 'unaware oblivious uninformed unsuspecting',
+  verbatim: 'verbatim word-for-word',
   recipient: `
     recipient recipients beneficiary payee bcc destination destinatario empfanger reviewers attendee
     destinataire odbiorcy получател* odbior*
     iban
+    payout
   `,
   success: 'succeeded passed successful successfully',
   public: 'public publicly world-readable',
