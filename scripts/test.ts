@@ -53,9 +53,12 @@ async function findTests(): Promise<string[]> {
   return found.sort();
 }
 
+/** Milliseconds for one file of tests: far more than any takes, so that none hangs the run. */
+const longest = 600_000;
+
 /** The tests of all files, in processes of their own, one a core. */
 async function runTests(paths: string[]): Promise<Totals> {
-  const stream = run({ files: paths, concurrency: availableParallelism(), cwd: root });
+  const stream = run({ files: paths, concurrency: availableParallelism(), cwd: root, timeout: longest });
   const result: Totals = { passed: 0, failed: 0, skipped: 0 };
   stream.on('test:summary', ({ file, counts }) => {
     if (file !== undefined) return;
