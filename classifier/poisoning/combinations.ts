@@ -76,6 +76,8 @@ export const combinations: readonly Combination[] = [
     [5, 'already granted user', 'if|until'],
     [8, 'model unasked', 'report'],
     [5, 'automatic granted order'],
+    [8, 'granted you skip', 'if|until'],
+    [8, 'granted treat all user', 'if|until|not'],
   ]),
   ...orders('asks for secrets', [
     [16, 'place|home take|carry order|slot|address|you|model|answer|also|contents'],
@@ -100,6 +102,8 @@ export const combinations: readonly Combination[] = [
     [6, 'secret carry slot know'],
     [6, 'conversation verbatim|everything'],
     [12, 'secret know|all carry slot'],
+    [14, 'place model take'],
+    [8, 'conversation verbatim contents|all'],
   ]),
   ...whateverItsJob('sends secrets away', [
     [14, 'place|home|secret carry|sends address|outside'],
@@ -159,6 +163,7 @@ export const combinations: readonly Combination[] = [
     [14, 'recipient change trigger|order user'],
     [12, 'tasked say success'],
     [12, 'recipient address instead'],
+    [8, 'say even success'],
   ]),
   ...shadows("changes another tool's use", [
     [16, 'elsewhere order|trigger|you change|carry|skip|sends'],
@@ -189,6 +194,8 @@ export const combinations: readonly Combination[] = [
     [14, 'foreign trigger user ask first this'],
     [8, 'foreign forbid used more'],
     [20, 'routed all noun this must'],
+    [16, 'prefer this foreign even'],
+    [8, 'otherTools broken forbid|this'],
   ]),
 ];
 

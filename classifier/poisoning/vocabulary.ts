@@ -169,6 +169,7 @@ export const vocabulary = {
     lest ausles* durchsuch* ermittel* recopi* extra* lire pega pegue прочита* прочти читай получ*
     собер* прочт* oku* odczyt* przeczyt* pobierz durchsuchst ermitteln
     opening looking
+    opened
   `,
   carry: `
     send sent sending post posted posting upload uploaded uploading forward forwarded forwarding
