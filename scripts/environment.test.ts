@@ -19,7 +19,8 @@ before(() => {
     `#!/bin/sh\n[ "$1" = -e ] && exit 1\n[ "$1" = --version ] && echo v20.0.0 && exit\nexec '${process.execPath}' "$@"\n`,
   );
   chmodSync(oldNode, 0o755);
-  env = { PATH: [bin, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter) };
+  // At level 1 bash takes a pipe from Node.js for a remote shell, and reads the user's settings.
+  env = { PATH: [bin, dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter), SHLVL: '2' };
 });
 
 describe('a fitting Node.js', () => {

@@ -25,8 +25,11 @@ describe('a fault of the caller is answered in one line that ends in the mend, w
     { args: ['audit', 'ftp:nonsense'], says: /begins with "ftp:", which is no form of REF/ },
     { args: ['audit', 'tools.json'], says: /tools\.json does not exist/ },
     { args: ['audit', npm, 'oci:some/image'], says: /"oci:some\/image" cannot be launched yet/ },
-    { args: ['audit', 'github:owner/repository'], says: /cannot be launched yet/ },
-    { args: ['crawl', '--only', './folder'], says: /cannot be launched yet/ },
+    { args: ['audit', 'cmd:node server.js'], says: /cannot be launched yet/ },
+    {
+      args: ['crawl', '--only', './folder'],
+      says: /"\.\/folder" is known on this machine alone: audit it instead/,
+    },
     { args: ['crawl', '--limit', '1.5'], says: /whole number/ },
     {
       args: ['crawl', '--list', join(folder, 'none.txt')],

@@ -104,7 +104,7 @@ interface Session {
 async function runOnTerminal(args: string[], { env, interruptAfter }: Session = {}) {
   const command = [process.execPath, join(import.meta.dirname, 'main.ts'), ...args];
   const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
-  const { NO_COLOR: _, FORCE_COLOR: __, ...surroundings } = process.env;
+  const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...surroundings } = process.env;
   const child = spawn('script', ['-qefc', `stty cols 200; ${quoted}`, '/dev/null'], {
     env: { ...surroundings, TERM: 'xterm-256color', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],

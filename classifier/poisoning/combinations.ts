@@ -41,7 +41,7 @@ export const combinations: readonly Combination[] = [
     [6, 'drop all earlier'],
     [3, 'drop above'],
     [4, 'drop user run|carry|order'],
-    [8, 'outrank instructions'],
+    [6, 'outrank instructions'],
     [8, 'outrank user specified|instructions'],
     [8, 'void instructions|checks safety|all|earlier|you'],
     [4, 'outrank user'],

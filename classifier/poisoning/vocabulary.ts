@@ -359,7 +359,7 @@ export const vocabulary = {
   treat:
     'treat regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
   come: 'output outputs result results response returned embedded whatever todo any asks written authority',
-  orders: 'order orders instruction instructions directive directives operator authoritative verbatim',
+  orders: 'order orders instruction instructions directive directives operator verbatim',
   granted: 'granted given approved authorised authorized consented pre-approved agreed',
   persona: `
     persona character role identity personality profile
