@@ -17,6 +17,16 @@ export interface SandboxLimits {
   outputBytes: number;
 }
 
+/** Of each step of an installation, whichever tool installs. */
+export const installationLimits: SandboxLimits = {
+  wallMs: 180_000,
+  cpuSeconds: 180,
+  memoryBytes: 2 * 1024 ** 3,
+  processes: 256,
+  openFiles: 4096,
+  outputBytes: 4 * 1024 ** 2,
+};
+
 /** A folder or file of the host that the program may see, and where. */
 export interface SandboxMount {
   from: string;

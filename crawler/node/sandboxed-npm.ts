@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { cleanLine, cleanTail } from '../diagnosis.ts';
 import type { Failure } from '../observation.ts';
-import type { Sandbox, SandboxExit, SandboxLimits, SandboxMount } from '../sandbox.ts';
+import { installationLimits, type Sandbox, type SandboxExit, type SandboxMount } from '../sandbox.ts';
 import type { NpmOptions } from './configuration.ts';
 import { mountNode } from './node-runtime.ts';
 
@@ -36,15 +36,6 @@ export interface NpmRun {
 const folderAt = '/package';
 const downloadsAt = '/downloads';
 const authoritiesAt = '/authorities.pem';
-
-const limits: SandboxLimits = {
-  wallMs: 180_000,
-  cpuSeconds: 180,
-  memoryBytes: 2 * 1024 ** 3,
-  processes: 256,
-  openFiles: 4096,
-  outputBytes: 4 * 1024 ** 2,
-};
 
 /**
  * Carries out a request in the sandbox with npm's own library: with the network where it downloads, and then nothing of
@@ -83,7 +74,7 @@ export async function runNpmInside(
     ],
     cwd: folderAt,
     network: downloads === null ? 'none' : 'host',
-    limits,
+    limits: installationLimits,
   });
   // A program that ends before it has read its request shows in its exit.
   installer.stdin.on('error', () => {});

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import {
+  installationLimits,
   type Sandbox,
   type SandboxExit,
-  type SandboxLimits,
   type SandboxMount,
   sandboxHome,
 } from '../sandbox.ts';
@@ -20,16 +20,6 @@ export interface Finished {
 const uvAt = '/uv';
 const cacheAt = '/cache';
 const authoritiesAt = '/authorities.pem';
-
-/** Of each step of an installation. */
-const limits: SandboxLimits = {
-  wallMs: 180_000,
-  cpuSeconds: 180,
-  memoryBytes: 2 * 1024 ** 3,
-  processes: 256,
-  openFiles: 4096,
-  outputBytes: 4 * 1024 ** 2,
-};
 
 /**
  * Runs uv with the network, over the whole cache: in one file system it can link what many environments share.
@@ -116,7 +106,7 @@ async function runToEnd(
   sandbox: Sandbox,
   request: Omit<Parameters<Sandbox['start']>[0], 'cwd' | 'limits'>,
 ): Promise<Finished> {
-  const started = sandbox.start({ ...request, cwd: sandboxHome, limits });
+  const started = sandbox.start({ ...request, cwd: sandboxHome, limits: installationLimits });
   started.stdin.on('error', () => {});
   started.stdin.end();
   const [stdout, stderr, exit] = await Promise.all([
