@@ -105,7 +105,7 @@ async function runOnTerminal(args: string[], { env, interruptAfter }: Session = 
   const command = [process.execPath, join(import.meta.dirname, 'main.ts'), ...args];
   const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
   const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...surroundings } = process.env;
-  const child = spawn('script', ['-qefc', `stty cols 200; ${quoted}`, '/dev/null'], {
+  const child = spawn('script', ['-qefc', `stty cols 200; exec ${quoted}`, '/dev/null'], {
     env: { ...surroundings, TERM: 'xterm-256color', ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
