@@ -1,5 +1,5 @@
 import type { Category } from './classification.ts';
-import { isLoss } from './language/loss.ts';
+import { isForGood, isLoss } from './language/loss.ts';
 import type { Statement } from './language/statement.ts';
 import type { Deed } from './language/verbs.ts';
 
@@ -32,6 +32,7 @@ const effects: Readonly<Record<Deed, Effect | null>> = {
 /** The category of one thing said, by itself; null where its verb says nothing. */
 export function effectOf(statement: Statement, description: string): Effect | null {
   const effect = effects[statement.deed];
+  if (isForGood(statement, description)) return 'Destructive';
   if (effect !== 'Destructive' || statement.deed === 'revoke') return effect;
   return isLoss(statement, description) ? 'Destructive' : 'Write';
 }

@@ -5,12 +5,23 @@ const firmNames = new Set('action actions operation operations op command cmd su
 const looseNames = new Set('mode method verb task function'.split(' '));
 const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
+/** What stands before actions that are talked of instead of done. */
+const proposing = new Set(
+  'suggested recommended proposed expected allowed supported planned required next'.split(' '),
+);
+
 /** Whether a parameter chooses among deeds of its tool: by its name, and unless it filters or names a method of HTTP. */
 export function choosesDeed({ words, depth, description, values }: Parameter, tool: Tool): boolean {
   const head = words.at(-1) ?? '';
+  if (words.length > 1 && proposing.has(words[0] ?? '')) return false;
   if (depth > 0 || !(firmNames.has(head) || (looseNames.has(head) && !onlyLooks(tool)))) return false;
   if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
   return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
+}
+
+/** Whether what is done is bounded by listed values of a parameter that chooses among deeds. */
+export function listsDeeds(tool: Tool): boolean {
+  return tool.parameters.some((parameter) => parameter.values.length > 1 && choosesDeed(parameter, tool));
 }
 
 /** Whether all that its headline says is looking: the mode of a search is a way to search. */

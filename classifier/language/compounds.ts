@@ -1,3 +1,5 @@
+import { english } from './verbs.ts';
+
 /** What follows a verb and makes a noun of both: `order book`, `run book`, `charge level`, `delete marker`. */
 const compounds: Readonly<Record<string, string>> = {
   order: 'book books by history id ids status list details type types info number side flow',
@@ -19,7 +21,7 @@ const compounds: Readonly<Record<string, string>> = {
   post: 'office id ids content details comments stats',
   call: 'log logs history graph graphs stack record records transcript hierarchy recordings details',
   share: 'price prices link links count',
-  update: 'history log',
+  update: 'history log notes',
   install: 'instructions guide',
   deploy: 'status history log logs',
   pull: 'request requests',
@@ -70,9 +72,24 @@ const compounds: Readonly<Record<string, string>> = {
   stash: 'list',
 };
 
+/** What stands after any word of paying that is a noun as often, when it is what is known of it: `purchase_history`. */
+const ofRecord =
+  'history statistics stats status details analytics log logs list report reports summary id ids info data count volume';
+
 const compoundSets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(compounds).map(([verb, nouns]) => [verb, new Set(nouns.split(' '))]),
+  [...new Set([...Object.keys(compounds), ...payingNouns()])].map((verb) => [verb, nounsAfter(verb)]),
 );
+
+function payingNouns(): string[] {
+  return english.pay
+    .split(/\s+/)
+    .flatMap((word) => (word.includes('~') ? [word.replaceAll(/[~?]/g, '')] : []));
+}
+
+function nounsAfter(verb: string): ReadonlySet<string> {
+  const own = compounds[verb]?.split(' ') ?? [];
+  return new Set(payingNouns().includes(verb) ? [...own, ...ofRecord.split(' ')] : own);
+}
 
 /** Whether a verb and the word after it are one noun. */
 export function isCompound(verb: string, next: string): boolean {

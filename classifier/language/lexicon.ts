@@ -99,6 +99,8 @@ export function deedOf(
 ): { deed: Deed; isTold: boolean } {
   if (savingVerbs.has(lexeme.verb) && goesToFile(lexeme.deed, object, rest))
     return { deed: 'change', isTold: true };
+  if (lexeme.verb === 'return' && tellsWhereItIsKept(object, rest)) return { deed: 'change', isTold: true };
+  if (lexeme.verb === 'send' && goesToModel(rest)) return { deed: 'look', isTold: true };
   const byObject = objectSenses.get(lexeme.verb);
   if (byObject === undefined) return { deed: lexeme.deed, isTold: false };
   const isAboutMoney = aboutMoney.has(object.at(-1) ?? '');
@@ -145,6 +147,24 @@ const leadingTo = new Set(
   'path paths url urls link links reply replies access attached related belonging relative'.split(' '),
 );
 const saidOfTheSource = new Set('downloadable temporary base64 uploaded given'.split(' '));
+
+const keptWords = new Set('downloaded saved generated created converted exported rendered output'.split(' '));
+
+/** "Returns the path to the downloaded file": it stays where it was put. */
+function tellsWhereItIsKept(object: readonly string[], rest: readonly string[]): boolean {
+  const head = object.at(-1) ?? '';
+  if (head !== 'path' && head !== 'paths') return false;
+  return rest.length === 0
+    ? object.some((word) => keptWords.has(word))
+    : (rest[0] === 'to' || rest[0] === 'of') && rest.some((word) => keptWords.has(word));
+}
+
+const models = new Set('model models llm llms gpt'.split(' '));
+
+/** "Send the code to a model for review" asks a question. */
+function goesToModel(rest: readonly string[]): boolean {
+  return rest[0] === 'to' && rest.slice(1, 5).some((word) => models.has(word));
+}
 
 /** "To a file", "into the folder", "to disk": the words between are few. */
 function goesToFile(deed: Deed, object: readonly string[], rest: readonly string[]): boolean {

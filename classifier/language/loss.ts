@@ -43,6 +43,14 @@ export function isLoss({ verb, object, rest, field }: Statement, description: st
   );
 }
 
+/** Whether the words that put something aside, or make one of two things, say that it is for good. */
+export function isForGood({ deed, verb, quote, field, start }: Statement, description: string): boolean {
+  if (deed !== 'detach' && verb !== 'merge') return false;
+  const before =
+    field === 'description' ? description.slice(Math.max(0, start - 'permanently '.length), start) : '';
+  return permanent.test(before + quote) && !hedged.test(quote);
+}
+
 /** A short link is content of its own. */
 const contentLinks = new Set('short payment deep invite download public'.split(' '));
 

@@ -26,13 +26,14 @@ export function makeStatement(
     const current = words[end];
     if (current === undefined) break;
     const { word, gap, meaning } = current;
-    if ((gap === 'comma' && object.length > 0) || isOf('condition', meaning)) break;
-    if (isOf('determiner', meaning) || word.endsWith('ly')) continue;
+    if ((gap === 'comma' && object.length > 0) || isCondition(end, { words })) break;
+    if (isOf('determiner', meaning) || word.endsWith('ly') || (word === 'up' && end === index + 1)) continue;
     const isJoint = isOf('joint', meaning);
     if (object.length === 0 && (isJoint || gap === 'comma' || gap === 'slash')) isShared = true;
     if (isJoint && words[end + 1]?.meaning.form?.isNoun === false) break;
     if (isJoint || (word === 'of' && rest.length === 0 && measures.has(object.at(-1) ?? ''))) continue;
-    if (rest.length > 0 || word === 'to' || isOf('aside', meaning)) rest.push(word);
+    const opensRest = word === 'to' || (isOf('aside', meaning) && words[end + 1]?.gap !== 'hyphen');
+    if (rest.length > 0 || opensRest) rest.push(word);
     else object.push(word);
   }
   const start = words[index]?.start ?? 0;
@@ -53,6 +54,14 @@ export function makeStatement(
     quote: text.slice(start, Math.min(last, start + longestQuote)),
     start,
   };
+}
+
+/** "Given an id" opens a condition, "the given id" does not. */
+export function isCondition(index: number, { words }: { words: readonly Word[] }): boolean {
+  const word = words[index];
+  if (word === undefined || !isOf('condition', word.meaning)) return false;
+  const before = words[index - 1];
+  return word.word !== 'given' || before === undefined || !isOf('determiner', before.meaning);
 }
 
 const vagueOffers =

@@ -45,7 +45,7 @@ const shownThings = `info server information detail details data list listing li
   help version health time date distance directions route routes location locations place places image images photo photos
   picture video videos article articles profile profiles account accounts collection collections catalog catalogue inventory
   definition definitions synonyms lyrics recipe recipes quotes facts fact feed feeds comments reviews rating ratings score scores
-  categories items projects users members servers applications services resources tables databases channels playlists
+  categories level levels value values words count counts entries records items projects users members servers applications services resources tables databases channels playlists
   technique techniques tactic tactics calculator converter finder viewer reader lookup explorer checker plot chart graph map tree audit is has`;
 
 const nominalDeeds: ReadonlyMap<string, { verb: string; deed: Deed }> = buildNominals();
@@ -54,7 +54,7 @@ function buildNominals(): Map<string, { verb: string; deed: Deed }> {
   const nominals = new Map<string, { verb: string; deed: Deed }>();
   for (const word of shownThings.split(/\s+/)) nominals.set(word, { verb: 'show', deed: 'look' });
   for (const form of lexicon.values()) {
-    if (form.form !== 'base' || form.deed === 'vague' || form.deed === 'pay') continue;
+    if (form.form !== 'base' || form.isWeak || form.deed === 'vague' || form.deed === 'pay') continue;
     for (const noun of agentNouns(form.verb)) {
       if (!nominals.has(noun) && !lexicon.has(noun)) nominals.set(noun, { verb: form.verb, deed: form.deed });
     }

@@ -1,6 +1,6 @@
 import { isCompound } from './compounds.ts';
 import type { WordForm } from './lexicon.ts';
-import { makeStatement, type Said } from './make-statement.ts';
+import { isCondition, makeStatement, type Said } from './make-statement.ts';
 import type { Word } from './split-text.ts';
 import { isOf, type Meaning, meaningOf } from './vocabulary.ts';
 
@@ -65,7 +65,7 @@ function isSpent({ clause, said, isOpen, wasClosed }: Standing): boolean {
 function readWord(current: Word, index: number, at: Standing): void {
   const { meaning, gap } = current;
   if (gap === 'comma') passComma(at);
-  if (isOf('condition', meaning) && index + 1 < at.clause.to) {
+  if (isCondition(index, at.clause) && index + 1 < at.clause.to) {
     setAside(at);
   } else if (isOf('negation', meaning)) {
     at.isNegated = true;
@@ -87,7 +87,8 @@ function resumes({ clause, isAside, isClausal, said }: Standing, index: number):
   if (!isAside || isClausal || said.length === 0) return false;
   const form = clause.words[index + 1]?.meaning.form;
   const next = clause.words[index + 2];
-  if (form == null || form.isNoun || next?.gap !== 'space') return false;
+  if (form == null || next?.gap !== 'space') return false;
+  if (form.isNoun && !(form.form === 'third' && isOf('determiner', next.meaning))) return false;
   if (form.form === 'third') return true;
   const before = clause.words.slice(Math.max(clause.from, index - longestAside), index);
   return (
@@ -111,6 +112,12 @@ function setAside(at: Standing): void {
 
 function readContent(current: Word, index: number, at: Standing): void {
   const { form } = current.meaning;
+  // "In-depth" is one word.
+  if (isOf('aside', current.meaning) && at.clause.words[index + 1]?.gap === 'hyphen') {
+    at.isOpen = false;
+    at.wasClosed = true;
+    return;
+  }
   if (form === null || !at.isOpen || current.isQuoted || !isVerbHere(index, form, at)) {
     followWord(current, at);
     return;

@@ -42,6 +42,7 @@ const trialVerbs = new Set(
 
 /** Instructions on how to do it do nothing. */
 function offersGuidance({ verb, object }: Statement): boolean {
+  if (verb === 'return' && object.at(-1) === 'code') return true;
   return (verb === 'provide' || verb === 'return' || verb === 'get') && guidance.has(object.at(-1) ?? '');
 }
 
@@ -49,8 +50,9 @@ const guidance = new Set(
   'instructions guidance guidelines guide steps recommendations examples documentation'.split(' '),
 );
 
-/** A verb of how a call goes about it leads only where the description begins with it; one without an object rarely. */
-function tellsHere({ verb, start, object }: Statement, isFirst: boolean): boolean {
+/** A verb of how a call goes about it leads only where the description begins with it; one without an object rarely; "Provide the id" speaks to the caller. */
+function tellsHere({ verb, start, object, quote }: Statement, isFirst: boolean): boolean {
+  if (!isFirst && quote.startsWith('Provide ')) return false;
   if (verb === 'trigger' && object.length === 0) return false;
   if (!isFirst && object.some((word) => passing.has(word))) return false;
   return !quietVerbs.has(verb) || (isFirst && start < longestOpening);
@@ -160,10 +162,11 @@ function meaningOf(word: string): { verb: string; deed: Deed } | null {
   return form?.form === 'third' && !form.isNoun ? form : nominalOf(word);
 }
 
-/** `short_key_to_id` turns the one into the other. */
+/** `short_key_to_id` turns the one into the other, `trades_by_name` looks it up. */
 function readConversion(words: readonly NameWord[], name: string): Statement[] {
-  const to = words.findIndex(({ word }) => word === 'to');
-  if (to <= 0 || to === words.length - 1) return [];
-  const renamed = words.map((word, index) => (index === to ? { ...word, word: 'conversion' } : word));
+  const at = words.findIndex(({ word }) => word === 'to' || word === 'by');
+  if (at <= 0 || at === words.length - 1) return [];
+  const noun = words[at]?.word === 'to' ? 'conversion' : 'lookup';
+  const renamed = words.map((word, index) => (index === at ? { ...word, word: noun } : word));
   return readPhrase(renamed, name, 'name', 'name');
 }

@@ -12,6 +12,9 @@ const page = `element elements option dropdown form field fields checkbox button
 const secret = `secret secrets key keys credential credentials token tokens certificate certificates`;
 
 export const senses: Senses = {
+  write: [['run', 'terminal stdin console']],
+  empty: [['remove', 'trash bin folder directory cart queue table bucket cache']],
+  order: [['study', 'list rows records results elements array']],
   place: [
     ['pay', trade],
     ['message', 'call'],
@@ -19,7 +22,10 @@ export const senses: Senses = {
   open: [
     ['pay', 'position trade long short leverage'],
     ['navigate', 'url page tab browser website link webpage site window urls tabs'],
-    ['operate', 'terminal shell console tunnel port app application program session connection apps'],
+    [
+      'operate',
+      'terminal shell console tunnel port app application program session connection apps studio ide simulator emulator',
+    ],
     ['change', 'issue pr ticket pull request account document file project workbook'],
   ],
   close: [['pay', 'position positions trade trades']],
@@ -73,7 +79,7 @@ export const senses: Senses = {
   add: [
     ['study', 'matrices tensors vectors floats'],
     ['study', 'numbers integers'],
-    ['pay', 'liquidity margin'],
+    ['pay', 'liquidity margin money funds'],
   ],
   resolve: [
     [
@@ -134,7 +140,12 @@ export const senses: Senses = {
   ],
   choose: [['input', page]],
   type: [['input', 'text into']],
-  fill: [['change', 'areas area region image shape polygon cells column down range series template pdf']],
+  fill: [
+    [
+      'change',
+      'areas area region image shape rectangle circle ellipse canvas polygon cells column down range series template pdf',
+    ],
+  ],
   handle: [['input', 'dialog alert popup prompt']],
   accept: [['input', 'dialog alert']],
   dismiss: [['input', 'dialog alert popup']],
@@ -162,7 +173,10 @@ export const senses: Senses = {
     ['attack', 'scan attack'],
     ['pay', 'airdrop'],
   ],
-  stop: [['change', 'timer recording tracking session playback music watching receiving']],
+  stop: [
+    ['change', 'timer recording tracking session playback music watching receiving'],
+    ['detach', 'following sharing'],
+  ],
   pause: [['change', 'playback music track song player timer video']],
   resume: [['change', 'playback music track song player timer video']],
   end: [['end', 'process processes']],
@@ -171,7 +185,10 @@ export const senses: Senses = {
       'operate',
       'manifest manifests yaml kubernetes terraform migration migrations resource resources helm kustomize infrastructure stack',
     ],
-    ['study', 'mental model models framework frameworks technique techniques paradigm paradigms methodology'],
+    [
+      'study',
+      'mental model models framework frameworks technique techniques paradigm paradigms methodology reasoning logic method',
+    ],
   ],
   scale: [['change', 'image object shape node layer tensor matrix vector']],
   suspend: [['detach', 'user users account accounts member members']],
@@ -228,6 +245,7 @@ export const senses: Senses = {
   ],
   process: [['pay', 'payment payments refund']],
   generate: [
+    ['study', 'random'],
     ['change', 'key keypair token apikey credentials'],
     ['pay', 'invoice'],
   ],
@@ -274,4 +292,6 @@ export const senses: Senses = {
   continue: [['version', 'rebase merge cherry']],
   paste: [['input', 'clipboard']],
   crawl: [['delegate', 'into']],
+  перевести: [['pay', 'деньги средства сумму']],
+  переводит: [['pay', 'деньги средства сумму']],
 };

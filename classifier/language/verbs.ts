@@ -32,7 +32,7 @@ export const english: Readonly<Record<Deed, string>> = {
   look: `get look greet ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
     inspect monitor~? watch~? track~? discover explore identify locate obtain see observe poll~ peek print~? dump~? enumerate
     scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
-    collect gather report~? supply provide? give? reveal determine tell ask recall remember? scrape~ capture~? screenshot~
+    collect gather report~? supply provide? give? reveal determine tell ask recall scrape~ capture~? screenshot~
     snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
     recover? geocode recommend suggest receive export~ tally trace~? traceroute autocomplete guess make? include contain examine cite
     chat~? surface~? know inform looksup aggregate~`,
@@ -46,7 +46,7 @@ export const english: Readonly<Record<Deed, string>> = {
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
   make: `generate gen reimagine render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
-  change: `create paste~? join enforce advance~? award~? deny restrict revise equip contribute claim~? enhance? renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
+  change: `create paste~? join remember? enforce advance~? award~? deny restrict revise equip contribute claim~? enhance? renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
     submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
     merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
@@ -71,13 +71,13 @@ export const english: Readonly<Record<Deed, string>> = {
     serve~? tunnel~? expose unpause wake~? release~ rollout~ migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
-  remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset prune~ evict expunge
-    obliterate rm rmdir del cleanup~ pop~? trash~ forget eject cut~? dispose shred`,
+  remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset empty~? prune~ evict expunge
+    obliterate rm rmdir del cleanup~ pop~? trash~ forget cut~? dispose shred`,
   end: `kill~ terminate uninstall deprovision decommission teardown~ deregister unregister abort~ undeploy expire invalidate
     dissolve`,
   cancel: `cancel~ withdraw rescind`,
   detach: `archive~ disable deactivate close~ unsubscribe unfollow unlink detach unassign untag unlabel unlike unstar unpin
-    unbookmark unshare disconnect~ dissociate disassociate unfriend hide leave~ unwatch unvote quit~? exit~? logout~ logoff
+    unbookmark unshare eject disconnect~ dissociate disassociate unfriend hide leave~ unwatch unvote quit~? exit~? logout~ logoff
     signout unbind unmap unload unmount end~? dismiss ignore~? retire unapprove deselect unselect uncheck`,
   grant: `grant~ share~ authorize authorise permit~ login~ logon signin authenticate connect~ impersonate entitle`,
   revoke: `revoke deauthorize unprotect kick~? expel banish`,
@@ -96,12 +96,12 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
     obter obtém listar retorna mostra exibe ler verificar recuperar procura pesquisa pesquisar
     получить получает получение найти поиск ищет список показать показывает возвращает прочитать читает вернуть проверить
     hämta hämtar sök söker visa visar getirir getir listeler arar gösterir göster döndürür listele seç göster`,
-  study: `analiza analizar calcula calcular traduce traducir convierte valida validar berechnet berechnen analysiert analysieren
+  study: `analiza analizar calcula calcular traduce traducir convierte valida validar suma sumar resta restar multiplica multiplicar dividir soma somar subtrair berechnet berechnen analysiert analysieren
     übersetzt konvertiert calculer analyser analyse traduire traduit convertit valider analisa analisar traduz converte
-    вычислить вычисляет рассчитать анализирует анализировать перевести конвертировать`,
+    вычислить вычисляет рассчитать анализирует анализировать перевести переводит конвертировать`,
   make: `genera generar generiert erzeugt erzeugen générer génère gera gerar генерирует сгенерировать`,
   change: `crea crear actualiza actualizar añade añadir agrega agregar modifica modificar guarda guardar establece reactivar oluşturur oluştur ekler ekle günceller güncelle düzenler değiştirir ayarla ayarlar
-    erstellt erstellen aktualisiert aktualisieren ändert ändern speichert speichern hinzufügen setzt setzen fügt schreibt
+    erstellt erstellen aktualisiert aktualisieren ändert ändern speichert speichern hinzufügen setzt setzen fügt legt anlegen schreibt
     créer crée mettre ajoute ajouter modifier enregistre enregistrer écrit écrire
     criar cria atualiza atualizar adiciona adicionar salva salvar altera alterar define definir
     создать создает создаёт обновить обновляет добавить добавляет изменить изменяет сохранить сохраняет записать установить`,
@@ -112,13 +112,13 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
   remove: `elimina eliminar borra borrar löscht löschen entfernt entfernen supprime supprimer efface effacer exclui excluir
     apaga apagar remove deleta deletar remover удалить удаляет удаление стереть очистить siler sil kaldırır kaldır`,
   cancel: `cancela cancelar storniert stornieren annule annuler отменить отменяет`,
-  pay: `paga pagar compra comprar vende vender zahlt bezahlt bezahlen kauft kaufen payer paie acheter achète vendre
+  pay: `paga pagar compra comprar vende vender zahlt bezahlt bezahlen überweist überweisen kauft kaufen payer paie acheter achète vendre
     оплатить купить продать`,
 };
 
 /** Verbs of scripts that put no spaces between words, by deed; the first found in a clause is its verb. */
 export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
-  look: '获取 獲取 查询 查詢 搜尋 尋找 讀取 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
+  look: '推荐 获取 獲取 查询 查詢 搜尋 尋找 讀取 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
   study:
     '计算 分析 转换 翻译 解析 验证 比较 总结 规划 拼接 计数 統計 统计 計算 変換 翻訳 検証 계산 분석 변환',
   make: '生成 绘制 作図 생성합니다',

@@ -2,7 +2,7 @@ import { isArithmetic } from '../arithmetic.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Notice, Rule } from '../rule.ts';
-import { choosesDeed } from '../selector-parameter.ts';
+import { listsDeeds } from '../selector-parameter.ts';
 import type { Tool } from '../tool.ts';
 
 export const createOrChange: Rule = {
@@ -38,9 +38,7 @@ export const createOrChange: Rule = {
 
 /** "Manages pages" changes some of them, unless the definition bounds it or lists what it comes to. */
 function noticeManaging(tool: Tool): Notice[] {
-  if (tool.readOnlyPromise !== null) return [];
-  if (tool.parameters.some((parameter) => parameter.values.length > 1 && choosesDeed(parameter, tool)))
-    return [];
+  if (tool.readOnlyPromise !== null || listsDeeds(tool)) return [];
   const managed = noticeDeeds(
     tool,
     'Write',

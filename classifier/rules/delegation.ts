@@ -1,6 +1,7 @@
 import { noticeDeeds } from '../deed-notices.ts';
-import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import { saying, taking, text } from '../example.ts';
+import type { Notice, Rule } from '../rule.ts';
+import type { Tool } from '../tool.ts';
 
 export const delegation: Rule = {
   id: 'delegation',
@@ -10,6 +11,18 @@ export const delegation: Rule = {
   decides: [16],
   positive: [
     { because: 'it delegates', definition: saying('delegate_task', 'Delegates a task to another agent.') },
+    {
+      because: 'whatever the prompt asks for is done',
+      definition: taking(
+        'assistant',
+        { prompt: text('Prompt for the agent to execute') },
+        'A coding assistant.',
+      ),
+    },
+    {
+      because: 'what recurs goes on without a call',
+      definition: taking('schedule_report', { cron: text() }, 'Schedules a report.'),
+    },
     { because: 'it starts a crawl', definition: saying('start_crawl', 'Start a crawl of a site.') },
   ],
   negative: [
@@ -19,6 +32,30 @@ export const delegation: Rule = {
     },
   ],
   notice(tool) {
-    return noticeDeeds(tool, 'Execute', ['delegate']);
+    return [...noticeDeeds(tool, 'Execute', ['delegate']), ...noticeOrder(tool), ...noticeSchedule(tool)];
   },
 };
+
+const orderWords = new Set('prompt task instruction instructions goal objective'.split(' '));
+const toBeDone = /\bfor (?:the )?\w+ (?:agent )?to (?:execute|perform|carry out|complete|accomplish|do)\b/i;
+
+/** "The prompt for the agent to execute": what is asked for in free words is done. */
+function noticeOrder({ parameters }: Tool): Notice[] {
+  const order = parameters.find(
+    ({ depth, words, description }) =>
+      depth === 0 && orderWords.has(words.at(-1) ?? '') && toBeDone.test(description.slice(0, 200)),
+  );
+  const found = order && toBeDone.exec(order.description.slice(0, 200));
+  if (order === undefined || found == null) return [];
+  const { descriptionField: field } = order;
+  return [{ effect: 'Execute', confidence: 'medium', field, quote: found[0], start: found.index }];
+}
+
+/** What is set up with a time table of cron recurs. */
+function noticeSchedule({ statements, parameters }: Tool): Notice[] {
+  const [headline] = statements;
+  if (headline === undefined || headline.deed !== 'change') return [];
+  const table = parameters.find(({ depth, words }) => depth <= 1 && words.includes('cron'));
+  if (table === undefined) return [];
+  return [{ effect: 'Execute', confidence: 'medium', field: table.field, quote: table.name, start: 0 }];
+}

@@ -1,6 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
-import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import { saying, taking, text } from '../example.ts';
+import { takesFreeText } from '../parameter-shape.ts';
+import type { Notice, Rule } from '../rule.ts';
+import type { Tool } from '../tool.ts';
 
 export const processControl: Rule = {
   id: 'process-control',
@@ -12,6 +14,14 @@ export const processControl: Rule = {
     { because: 'it deploys', definition: saying('deploy_app', 'Deploys the application.') },
     { because: 'it restarts', definition: saying('restart_service', 'Restart a service') },
     {
+      because: 'a manifest is applied by whatever verb',
+      definition: taking(
+        'create_resource',
+        { resource: text('YAML of the Kubernetes resource') },
+        'Create a resource.',
+      ),
+    },
+    {
       because: 'a run that is called off can be started again',
       definition: saying('cancel_flow_run', 'Cancel a flow run.'),
     },
@@ -21,6 +31,23 @@ export const processControl: Rule = {
     { because: 'a build log is no build', definition: saying('read_build_log', 'Read the build log.') },
   ],
   notice(tool) {
-    return noticeDeeds(tool, 'Execute', ['operate']);
+    return [...noticeDeeds(tool, 'Execute', ['operate']), ...noticeManifest(tool)];
   },
 };
+
+const manifest = /\b(?:manifests?|(?:yaml|json) (?:[\w-]+ ){0,4}(?:of|for) (?:the |a )?kubernetes)\b/i;
+
+/** Creating or changing what a manifest describes is applying it. */
+function noticeManifest({ statements, parameters }: Tool): Notice[] {
+  if (statements[0]?.deed !== 'change') return [];
+  const parameter = parameters.find(
+    (some) =>
+      takesFreeText(some) &&
+      some.depth === 0 &&
+      manifest.test(`${some.name} ${some.description.slice(0, 120)}`),
+  );
+  if (parameter === undefined) return [];
+  return [
+    { effect: 'Execute', confidence: 'medium', field: parameter.field, quote: parameter.name, start: 0 },
+  ];
+}

@@ -1,6 +1,6 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import { isLoss } from '../language/loss.ts';
+import { isForGood, isLoss } from '../language/loss.ts';
 import type { Rule } from '../rule.ts';
 
 export const removal: Rule = {
@@ -28,8 +28,11 @@ export const removal: Rule = {
     { because: 'it denies it', definition: saying('archive_note', 'Archives a note; does not delete it.') },
   ],
   notice(tool) {
-    return noticeDeeds(tool, 'Destructive', ['remove', 'end', 'cancel'], (said) =>
-      isLoss(said, tool.description),
-    );
+    return [
+      ...noticeDeeds(tool, 'Destructive', ['remove', 'end', 'cancel'], (said) =>
+        isLoss(said, tool.description),
+      ),
+      ...noticeDeeds(tool, 'Destructive', ['detach', 'change'], (said) => isForGood(said, tool.description)),
+    ];
   },
 };

@@ -2,6 +2,7 @@ import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
+import { listsDeeds } from '../selector-parameter.ts';
 import type { Tool } from '../tool.ts';
 
 export const run: Rule = {
@@ -16,7 +17,16 @@ export const run: Rule = {
   ],
   negative: [{ because: 'it reads a run', definition: saying('get_run', 'Get a run.') }],
   notice(tool) {
-    return noticeDeeds(tool, 'Execute', ['run'], (said) => !isBounded(said, tool) && !namesHttpVerb(said));
+    return noticeDeeds(tool, 'Execute', ['run'], isUnbounded);
+
+    function isUnbounded(said: Statement): boolean {
+      return !(
+        isBounded(said, tool) ||
+        namesHttpVerb(said) ||
+        isSum(said, tool) ||
+        (namesChoice(said) && listsDeeds(tool))
+      );
+    }
   },
 };
 
@@ -35,4 +45,15 @@ function namesHttpVerb({ object }: Statement): boolean {
     object.some((word) => /^(?:get|head|post|put|patch|delete)$/.test(word)) &&
     /^requests?$/.test(object.at(-1) ?? '')
   );
+}
+
+/** "Perform an operation" is bounded by the operations that a parameter lists. */
+function namesChoice({ verb, object }: Statement): boolean {
+  return (verb === 'perform' || verb === 'execute') && /^(?:operation|action)s?$/.test(object.at(-1) ?? '');
+}
+
+/** What is calculated as well is arithmetic: "calculates or evaluates an expression". */
+function isSum({ verb, object }: Statement, { statements }: Tool): boolean {
+  if (verb !== 'evaluate' || object.at(-1) !== 'expression') return false;
+  return statements.some((other) => other.verb === 'calculate' || other.verb === 'compute');
 }
