@@ -15,8 +15,11 @@ const fewestEscapes = 4;
 /** Nobody hides an order in a longer run than this; what lies behind is not decoded. */
 const longest = 4_096;
 
+const hasDigit = /[0-9]/;
+
 /** What base64 and hexadecimal runs and escaped letters of a text say, where they say something readable. */
 export function decodeRuns(text: string): Decoded[] {
+  if (!hasDigit.test(text)) return []; // Letters and spaces have digits in their codes.
   return [
     ...decodeAll(text, base64Run, fromBase64),
     ...decodeAll(text, hexRun, fromHex),

@@ -1,6 +1,7 @@
 import { type Combination, combinations, privateConcepts, splitCombinations } from './combinations.ts';
 import { joinable } from './join-marks.ts';
-import type { Mark, Sentence } from './read-marks.ts';
+import type { Mark, Sentence } from './mark.ts';
+import type { PossibleOrders } from './possible-orders.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** An order to the model, and where it stands in the text. */
@@ -29,8 +30,15 @@ export function canOrder(sentence: Sentence): boolean {
   return sentence.some(({ concepts }) => concepts.some((concept) => telling.has(concept)));
 }
 
-/** Every combination that stands in a sentence, each once; `isOwn` tells what the tool's very job is about. */
-export function findOrders(sentence: Sentence, isOwn: (concept: Concept) => boolean): Order[] {
+/**
+ * Every combination that stands in a sentence, each once, of those that its words make possible; `isOwn` tells what
+ * the tool's very job is about.
+ */
+export function findOrders(
+  sentence: Sentence,
+  possible: PossibleOrders,
+  isOwn: (concept: Concept) => boolean,
+): Order[] {
   const found = new Map<Combination, Order>();
   let anchors = 0;
   for (const anchor of sentence) {
@@ -39,7 +47,12 @@ export function findOrders(sentence: Sentence, isOwn: (concept: Concept) => bool
       if (rows === undefined) continue;
       if (++anchors > mostAnchors) return [...found.values()];
       for (const row of rows) {
-        if (found.has(row) || (!row.isWhateverItsJob && ownable.has(concept) && isOwn(concept))) continue;
+        if (
+          !possible.has(row) ||
+          found.has(row) ||
+          (!row.isWhateverItsJob && ownable.has(concept) && isOwn(concept))
+        )
+          continue;
         const order = match(row, anchor, sentence, isOwn);
         if (order !== null) found.set(row, order);
       }

@@ -1,4 +1,4 @@
-import type { Mark, Sentence } from './read-marks.ts';
+import type { Mark, Sentence } from './mark.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** What words mean together: concepts of two marks that stand near each other, in this order, in the same clause. */
@@ -10,7 +10,7 @@ interface Join {
   meaning: readonly Concept[];
 }
 
-const joins: readonly Join[] = [
+export const joins: readonly Join[] = [
   { first: ['no'], second: ['need'], within: 1, meaning: ['forbid'] },
   { first: ['not'], second: ['need'], within: 1, meaning: ['forbid'] },
   { first: ['need'], second: ['not', 'no'], within: 1, meaning: ['forbid'] },

@@ -1,22 +1,19 @@
+import { know, knowAll, numberOf } from '../text/known-words.ts';
+import { mixed, type Words } from '../text/split-words.ts';
 import { isMixed } from './encoded-text.ts';
+import type { Mark, Sentence } from './mark.ts';
+import type { OwnNames } from './own-names.ts';
+import { PossibleOrders } from './possible-orders.ts';
 import { findTerm } from './unspaced-terms.ts';
-import { type Concept, conceptsOf, conceptsOfStem } from './vocabulary.ts';
-import { conceptOfForm, type OwnNames, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
-
-/** A word that may play a part in an order, and where it stands. */
-export interface Mark {
-  concepts: readonly Concept[];
-  /** Which word of its sentence it is. */
-  index: number;
-  /** Which part of its sentence, between commas and the like. */
-  clause: number;
-  /** Offsets in the text, in UTF-16 units. */
-  start: number;
-  end: number;
-}
-
-/** The words of one sentence that may play a part in an order. */
-export type Sentence = Mark[];
+import {
+  conceptsIn,
+  type FormConcept,
+  numberParts,
+  partsOf,
+  partsOfStem,
+  partsOfWord,
+} from './vocabulary.ts';
+import { conceptOfForm, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
 
 /** What stands longer without a space is no word; its beginning tells what it is. */
 const longestPiece = 256;
@@ -25,96 +22,155 @@ const longestSentence = 120;
 
 const ends = 0;
 const splits = 1;
-const letter = 2;
-const sign = 3;
-/** What each ASCII character is: a letter, a sign or digit that may stand in a word, a sign between words, or a space. */
+const sign = 2;
+/** What each ASCII character is between words: a space, a sign that parts them, or one that may stand in a word. */
 const kinds = new Uint8Array(128).fill(sign);
-for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ')
-  kinds[character.charCodeAt(0)] = letter;
 for (const character of '\t\n\v\f\r ') kinds[character.charCodeAt(0)] = ends;
 for (const character of '"`()<>[]{},;!?|&*=') kinds[character.charCodeAt(0)] = splits;
 
-/** What a text may hold beside its words, so that only such texts are looked at for it. */
-export interface Suspicions {
-  /** Signs or words of tags, roles and comments. */
-  hasMarkup: boolean;
-  /** A long run of letters and digits, or escaped letters. */
-  hasCode: boolean;
-}
-
-/** Reads every sentence of a text once, word by word, and hands each that has any marks to `take`. */
-export function readMarks(text: string, own: OwnNames, take: (sentence: Sentence) => void): Suspicions {
-  const reader = new MarkReader(text, own, take);
-  let start = -1;
-  let isPlain = true;
-  for (let index = 0; index <= text.length; index++) {
-    const code = index < text.length ? text.charCodeAt(index) : 32;
-    const kind = code < 128 ? (kinds[code] ?? sign) : kindBeyondAscii(code);
-    if (kind >= letter) {
-      if (start < 0) start = index;
-      if (kind === sign) isPlain = false;
-      continue;
-    }
-    if (start >= 0) {
-      if (isPlain) reader.readWord(start, index, true);
-      else reader.readPiece(start, index);
-      start = -1;
-      isPlain = true;
-    }
-    if (code !== 32) reader.readSign(code, index);
-  }
-  reader.endSentence();
-  return reader;
-}
-
-function kindBeyondAscii(code: number): number {
+function kindOf(code: number): number {
+  if (code < 0x80) return kinds[code] ?? sign;
   if (code < 0x2000) return code === 0xa0 ? ends : code === 0xab || code === 0xbb ? splits : sign;
   if (code < 0x3041) return splits;
   return code >= 0xd800 || code === 0x30fb ? splits : sign;
 }
 
+const letterA = know('a');
+const not = know('not');
 /** Words after which the name of a parameter is one even without quotes. */
-const leads = new Set(['in', 'into', 'as', 'through', 'via', 'to', 'under', 'the']);
+const leads = knowAll('in into as through via to under the');
+/** Where a negation is an order not to, in English: "do not", "must not", "to not". */
+const auxiliaries = knowAll('do must should shall need to will may please and');
+const slot = numberParts(['slot']);
+const vocative = numberParts(['vocative']);
+const forbidding = numberParts(['forbid']);
+const correspondent = numberParts(['address', 'correspondent']);
+
 const shortestRun = 20;
 const escapes = /^rot-?13$|[0-9a-f]{24}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
-const signs = /['\u2019./:#%+~_@$^\\-]/;
-const isPlainWord = /^[a-z]+$/;
 /** A name of a field is no sentence. */
 const identifier = /^[a-z0-9]+(?:_[a-z0-9]+)+$/;
 const hasInflection = /[\u00c0-\u052f]/;
 const isUnspaced = /[\u0590-\u0dff\u3041-\ud7ff]/;
 const spelledOut = /^(?:[a-z][.-])+[a-z]?$/;
-/** Where a negation is an order not to, in English: "do not", "must not", "to not". */
-const auxiliaries = new Set(['do', 'must', 'should', 'shall', 'need', 'to', 'will', 'may', 'please', 'and']);
+const hasLetter = /[^0-9]/;
+const space = 0x20;
 
-class MarkReader implements Suspicions {
+/** What a piece is made of beside letters, as bits. */
+const aDigit = 1;
+const anUnderscore = 2;
+/** A percent sign or a backslash. */
+const anEscape = 4;
+/** A sign that stands in places and addresses. */
+const aSignOfForm = 8;
+const beyondAscii = 16;
+const makeups = new Uint8Array(128);
+for (const character of '0123456789') makeups[character.charCodeAt(0)] = aDigit;
+for (const character of '%\\') makeups[character.charCodeAt(0)] = anEscape;
+for (const character of './@+~:#$') makeups[character.charCodeAt(0)] = aSignOfForm;
+makeups['_'.charCodeAt(0)] = anUnderscore;
+
+function makeupOf(piece: string): number {
+  let makeup = 0;
+  for (let index = 0; index < piece.length; index++) {
+    const code = piece.charCodeAt(index);
+    makeup |= code < 0x80 ? (makeups[code] ?? 0) : beyondAscii;
+  }
+  return makeup;
+}
+
+/** Whether a sign joins words to one piece. */
+function isJoiner(code: number): boolean {
+  return code < 0x80 ? joiners[code] === 1 : code === 0x2019;
+}
+
+const joiners = new Uint8Array(128);
+for (const character of "'./:#%+~_@$^\\-") joiners[character.charCodeAt(0)] = 1;
+
+/** Receives a sentence with more than one mark, and the orders that its words may give. */
+type Take = (sentence: Sentence, possible: PossibleOrders) => void;
+
+/** Reads the sentences of texts, word by word, for words that may play a part in an order to the model. */
+export class MarkReader {
+  /** Of the text read last: it has signs or words of tags, roles and comments. */
   hasMarkup = false;
+  /** Of the text read last: it has a long run of letters and digits, or escaped letters. */
   hasCode = false;
-  private readonly text: string;
-  private readonly lower: string;
   private readonly own: OwnNames;
-  private readonly take: (sentence: Sentence) => void;
-  private readonly hasStems: boolean;
-  private marks: Mark[] = [];
+  private readonly take: Take;
+  private words: Words;
+  private text = '';
+  private hasStems = false;
+  private readonly possible = new PossibleOrders();
+  private readonly marks: Mark[] = [];
+  private markCount = 0;
   private index = 0;
   private clause = 0;
-  private before = '';
+  /** The number of the word before. */
+  private before = 0;
+  /** Where the piece begins that is being read, all that stands between spaces and parting signs; -1 between pieces. */
+  private pieceStart = -1;
+  /** Which word of the text the piece begins with. */
+  private pieceWord = -1;
   /** Letters that stand apart, and where the last of them ended. */
   private spelled = '';
   private spelledEnd = 0;
   private isQuoted = false;
 
-  constructor(text: string, own: OwnNames, take: (sentence: Sentence) => void) {
-    this.text = text;
-    const lower = text.toLowerCase();
-    // A few capitals, such as the dotted one of Turkish, become two characters.
-    this.lower = lower.length === text.length ? lower : text.replaceAll('\u0130', 'I').toLowerCase();
+  constructor(words: Words, own: OwnNames, take: Take) {
+    this.words = words;
     this.own = own;
     this.take = take;
-    this.hasStems = hasInflection.test(text);
   }
 
-  readSign(code: number, index: number): void {
+  /** Reads every sentence of a text once, and hands each that has more than one mark on. */
+  read(): void {
+    const { words } = this;
+    const { text, count, starts, ends, makes } = words;
+    this.text = text;
+    this.hasMarkup = false;
+    this.hasCode = false;
+    this.hasStems = !words.isOrdinary && hasInflection.test(text);
+    this.isQuoted = false;
+    let at = 0;
+    for (let place = 0; place < count; place++) {
+      const start = starts[place] ?? 0;
+      const end = ends[place] ?? 0;
+      if (start === at + 1 && text.charCodeAt(at) === space) {
+        if (this.pieceStart >= 0) this.endPiece(at);
+      } else if (at < start) {
+        this.readBetween(at, start);
+      }
+      if (this.pieceStart < 0) {
+        if (makes[place] === mixed || (end < text.length && kindOf(text.charCodeAt(end)) === sign)) {
+          this.pieceStart = start;
+          this.pieceWord = place;
+        } else {
+          this.readWord(place, start, end);
+          this.before = words.numbers[place] ?? 0;
+        }
+      }
+      at = end;
+    }
+    this.readBetween(at, text.length);
+    if (this.pieceStart >= 0) this.endPiece(text.length);
+    this.endSentence();
+  }
+
+  /** Reads what is no letter, digit, underscore or apostrophe. */
+  private readBetween(from: number, to: number): void {
+    for (let index = from; index < to; index++) {
+      const code = this.text.charCodeAt(index);
+      if (kindOf(code) === sign) {
+        if (this.pieceStart < 0) this.pieceStart = index;
+        continue;
+      }
+      if (this.pieceStart >= 0) this.endPiece(index);
+      if (code !== space) this.readSign(code, index);
+    }
+  }
+
+  private readSign(code: number, index: number): void {
     if (code === 10 ? this.endsLine(index) : code === 33 || code === 63 || code === 0x3002)
       this.endSentence();
     else if (code !== 42 && code !== 13 && code !== 9) this.clause++;
@@ -123,94 +179,141 @@ class MarkReader implements Suspicions {
     this.isQuoted = code === 96 || code === 34 || code === 39 || code > 0x80;
   }
 
-  readPiece(start: number, end: number): void {
+  /** Reads a piece without the signs that only begin or end it. */
+  private endPiece(end: number): void {
+    const { text, words, pieceStart, pieceWord } = this;
+    this.pieceStart = -1;
     let last = end;
-    while (last > start && isTrailing(this.lower.charCodeAt(last - 1))) last--;
-    let first = start;
-    while (first < last && this.lower.charCodeAt(first) === 39) first++;
-    if (first > start) this.isQuoted = true;
-    if (first < last) this.readWord(first, last, false);
-    if (last < end)
-      this.readTrailing(
-        this.lower.slice(first, Math.min(last, first + longestPiece)),
-        this.lower.slice(last, end),
-      );
+    while (last > pieceStart && isTrailing(text.charCodeAt(last - 1))) last--;
+    let first = pieceStart;
+    while (first < last && text.charCodeAt(first) === 39) first++;
+    if (first > pieceStart) this.isQuoted = true;
+    const isWord =
+      words.starts[pieceWord] === first && words.ends[pieceWord] === last && words.makes[pieceWord] !== mixed;
+    if (isWord) this.readWord(pieceWord, first, last);
+    else if (first < last) this.readForms(first, last);
+    if (last < end) this.readTrailing(isWord, first, last, end);
   }
 
-  private readTrailing(piece: string, signs: string): void {
-    if (signs.includes(':')) this.endWithColon();
-    else if (signs.includes('.') && !spelledOut.test(piece)) this.endSentence();
+  /** Reads the signs behind a piece. */
+  private readTrailing(isWord: boolean, first: number, last: number, end: number): void {
+    let isColon = false;
+    let isStop = false;
+    for (let index = last; index < end; index++) {
+      const code = this.text.charCodeAt(index);
+      isColon ||= code === 58;
+      isStop ||= code === 46;
+    }
+    if (isColon) this.endWithColon();
+    else if (isStop && (isWord || !spelledOut.test(this.pieceAt(first, last)))) this.endSentence();
     else this.clause++;
   }
 
-  endSentence(): void {
+  private endSentence(): void {
     this.endSpelling();
-    if (this.marks.length > 1) this.take(this.marks);
-    this.marks = [];
+    if (this.markCount > 1) this.take(this.marks.slice(0, this.markCount), this.possible);
+    if (this.markCount > 0) this.possible.clear();
+    this.markCount = 0;
     this.index = 0;
     this.clause = 0;
-    this.before = '';
+    this.before = 0;
   }
 
-  readWord(start: number, end: number, isPlain: boolean): void {
-    const piece = this.lower.slice(start, Math.min(end, start + longestPiece));
-    const isOwnParameter = this.isQuoted && this.own.parameters.has(piece);
-    if (piece.length === 1 && !isOwnParameter && (piece !== 'a' || this.spelled !== '')) {
-      this.spell(piece, start);
+  /** A word of letters only, or a number. */
+  private readWord(place: number, start: number, end: number): void {
+    const number = this.words.numbers[place] ?? 0;
+    const isOwnParameter = this.isQuoted && this.own.hasParameterAt(this.text, start, end);
+    if (end - start === 1 && !isOwnParameter && (number !== letterA || this.spelled !== '')) {
+      this.spell(this.text.charAt(start).toLowerCase(), start);
       return;
     }
-    if (this.spelled !== '') this.endSpelling();
-    this.index++;
-    if (this.index > longestSentence) this.endSentence();
-    const concepts = conceptsOf(piece);
-    if (isOwnParameter) this.mark(slot, piece, start, end);
-    else if (concepts !== undefined) this.mark(concepts, piece, start, end);
-    else if (!isPlain && !isPlainWord.test(piece)) this.readForm(piece, start, end);
-    else if (leads.has(this.before) && this.own.parameters.has(piece)) this.mark(slot, piece, start, end);
-    else if (this.hasStems) this.markStem(piece, start, end);
-    if (isPlain) this.before = piece;
+    this.beginWord();
+    const parts = isOwnParameter ? slot : partsOf(number);
+    if (parts !== 0) this.mark(parts, number, start, end);
+    else if (leads[this.before] === 1 && this.own.hasParameterAt(this.text, start, end))
+      this.mark(slot, number, start, end);
+    else if (this.hasStems) this.markStem(this.pieceAt(start, end), start, end);
     this.isQuoted = false;
   }
 
-  /** A word with signs, digits, accents or letters of another script in it. */
+  private beginWord(): void {
+    if (this.spelled !== '') this.endSpelling();
+    this.index++;
+    if (this.index > longestSentence) this.endSentence();
+  }
+
+  private pieceAt(start: number, end: number): string {
+    return this.text.slice(start, Math.min(end, start + longestPiece)).toLowerCase();
+  }
+
+  /** A piece with signs, digits among letters, accents or letters of another script in it. */
+  private readForms(start: number, end: number): void {
+    const piece = this.pieceAt(start, end);
+    const isOwnParameter = this.isQuoted && this.own.hasParameter(piece);
+    if (piece.length === 1 && !isOwnParameter) {
+      this.spell(piece, start);
+      return;
+    }
+    this.beginWord();
+    const parts = isOwnParameter ? slot : partsOfWord(piece);
+    if (parts !== 0) this.mark(parts, 0, start, end);
+    else this.readForm(piece, start, end);
+    this.isQuoted = false;
+  }
+
   private readForm(piece: string, start: number, end: number): void {
-    if (escapes.test(piece)) this.hasCode = true;
-    else if (piece.length >= shortestRun && isMixed(this.text.slice(start, end))) this.hasCode = true;
+    const makeup = makeupOf(piece);
+    if ((makeup & (aDigit | anEscape)) !== 0) {
+      if (escapes.test(piece)) this.hasCode = true;
+      else if (piece.length >= shortestRun && isMixed(this.text.slice(start, end))) this.hasCode = true;
+    }
     if (piece.startsWith('##') || piece.startsWith('--')) this.hasMarkup = true;
-    const form = conceptOfForm(piece, this.own);
-    if (isUnspaced.test(piece)) this.readUnspaced(start, end);
-    else if (form !== null)
-      this.mark(
-        form === 'address' && piece.includes('@') ? ['address', 'correspondent'] : [form],
-        piece,
-        start,
-        end,
-      );
-    else if (this.own.parameters.has(piece)) this.mark(slot, piece, start, end);
+    const hasForm = (makeup & (aDigit | anUnderscore | anEscape | aSignOfForm)) !== 0;
+    const form = hasForm ? conceptOfForm(piece, this.own) : null;
+    if ((makeup & beyondAscii) !== 0 && isUnspaced.test(piece)) this.readUnspaced(start, end);
+    else if (form !== null) this.markForm(form, piece, start, end);
+    else if (this.own.hasParameterAt(this.text, start, end)) this.mark(slot, 0, start, end);
     else if (spelledOut.test(piece)) this.markPlain(piece.replaceAll(/[.-]/g, ''), start, end);
-    else if (!identifier.test(piece))
-      for (const part of piece.split(signs)) if (part.length > 1) this.markPlain(part, start, end);
+    else if ((makeup & anUnderscore) === 0 || !identifier.test(piece)) this.readParts(piece, start, end);
+  }
+
+  private markForm(form: FormConcept | 'slot', piece: string, start: number, end: number): void {
+    const isMail = form === 'address' && piece.includes('@');
+    this.mark(isMail ? correspondent : numberParts([form]), 0, start, end);
+  }
+
+  /** The words between the signs of a piece. */
+  private readParts(piece: string, start: number, end: number): void {
+    let from = 0;
+    for (let index = 0; index <= piece.length; index++) {
+      if (index < piece.length && !isJoiner(piece.charCodeAt(index))) continue;
+      if (index - from > 1) this.markPlain(piece.slice(from, index), start, end);
+      from = index + 1;
+    }
   }
 
   private markPlain(piece: string, start: number, end: number): void {
-    const plain = withoutAccents(piece);
-    const letters = /[0-9]/.test(plain) ? readDigitsAsLetters(plain) : plain;
-    const concepts = conceptsOf(letters);
-    if (concepts !== undefined) this.mark(concepts, letters, start, end);
-    else if (this.hasStems) this.markStem(letters, start, end);
-    this.before = letters;
+    const makeup = makeupOf(piece);
+    let plain = (makeup & beyondAscii) === 0 ? piece : withoutAccents(piece);
+    if ((makeup & aDigit) !== 0 && hasLetter.test(plain)) plain = readDigitsAsLetters(plain);
+    const number = numberOf(plain);
+    const parts = partsOf(number);
+    if (parts !== 0) this.mark(parts, number, start, end);
+    else if (this.hasStems) this.markStem(plain, start, end);
+    this.before = number;
   }
 
   private markStem(plain: string, start: number, end: number): void {
-    const concepts = conceptsOfStem(plain);
-    if (concepts !== undefined) this.mark(concepts, plain, start, end);
+    const parts = partsOfStem(plain);
+    if (parts !== 0) this.mark(parts, 0, start, end);
   }
 
   private readUnspaced(start: number, end: number): void {
-    for (let index = start; index < end; ) {
-      const found = findTerm(this.lower, index);
+    const run = this.text.slice(start, end).toLowerCase();
+    for (let index = 0; index < run.length; ) {
+      const found = findTerm(run, index);
       const length = found?.term.length ?? 1;
-      if (found !== undefined) this.mark(found.concepts, found.term, index, index + length);
+      if (found !== undefined) this.mark(found.parts, 0, start + index, start + index + length);
       index += length;
       this.index += found === undefined ? 0.25 : 1;
       if (this.index > longestSentence) this.endSentence();
@@ -230,40 +333,51 @@ class MarkReader implements Suspicions {
     this.spelled = '';
     this.index++;
     if (spelled.length > 1) this.markPlain(spelled, spelledEnd - 2 * spelled.length + 1, spelledEnd);
-    this.before = spelled;
+    this.before = numberOf(spelled);
   }
 
-  private mark(concepts: readonly Concept[], piece: string, start: number, end: number): void {
-    const isForbidding = piece === 'not' && auxiliaries.has(this.before);
-    const all = isForbidding ? forbidding : concepts;
-    if (all.includes('instructions') || all.includes('system')) this.hasMarkup = true;
-    this.marks.push({ concepts: all, index: this.index, clause: this.clause, start, end });
+  private mark(parts: number, number: number, start: number, end: number): void {
+    const played = number === not && auxiliaries[this.before] === 1 ? forbidding : parts;
+    const concepts = conceptsIn(played);
+    if (speaksOfRoles(played)) this.hasMarkup = true;
+    this.possible.add(played);
+    this.marks[this.markCount++] = { concepts, index: this.index, clause: this.clause, start, end };
   }
 
   /** "Assistant: …" calls upon the model; any other colon parts clauses. */
   private endWithColon(): void {
     this.clause++;
-    const last = this.marks.at(-1);
+    const last = this.marks[this.markCount - 1];
     if (last?.index !== this.index || !last.concepts.includes('model')) return;
-    this.marks.push({ ...last, concepts: vocative });
+    this.possible.add(vocative);
+    this.marks[this.markCount++] = { ...last, concepts: conceptsIn(vocative) };
     this.hasMarkup = true;
   }
 
   /** A line that goes on in lower case was only wrapped, unless its first word names a parameter. */
   private endsLine(index: number): boolean {
+    const { text } = this;
     let next = index + 1;
-    while (this.text.charCodeAt(next) === 32 || this.text.charCodeAt(next) === 9) next++;
+    while (text.charCodeAt(next) === space || text.charCodeAt(next) === 9) next++;
     const first = next;
-    while (isNameCode(this.text.charCodeAt(next))) next++;
-    if (next === first || this.text.charCodeAt(next) === 58) return true;
-    const code = this.text.charCodeAt(first);
+    while (isNameCode(text.charCodeAt(next))) next++;
+    if (next === first || text.charCodeAt(next) === 58) return true;
+    const code = text.charCodeAt(first);
     return !(code >= 97 && code <= 122);
   }
 }
 
-const slot: readonly Concept[] = ['slot'];
-const vocative: readonly Concept[] = ['vocative'];
-const forbidding: readonly Concept[] = ['forbid'];
+/** Whether a word of these parts may stand in a tag or a turn of a chat. */
+function speaksOfRoles(parts: number): boolean {
+  const known = rolesSpokenOf[parts];
+  if (known !== undefined) return known;
+  const concepts = conceptsIn(parts);
+  const speaks = concepts.includes('instructions') || concepts.includes('system');
+  rolesSpokenOf[parts] = speaks;
+  return speaks;
+}
+
+const rolesSpokenOf: (boolean | undefined)[] = [];
 
 function isTrailing(code: number): boolean {
   return code === 46 || code === 58 || code === 39 || code === 0x2019;

@@ -1,13 +1,17 @@
 import { wordsOf } from '../split-name.ts';
+import { Words } from '../text/split-words.ts';
 import type { TextField, Tool } from '../tool.ts';
 import { decodeRuns } from './encoded-text.ts';
 import { canOrder, findOrders, findSplitOrder, type Order } from './find-orders.ts';
 import { joinMarks } from './join-marks.ts';
+import type { Sentence } from './mark.ts';
 import { findMarkers } from './markers.ts';
+import { OwnNames } from './own-names.ts';
 import { readPlainly } from './plain-text.ts';
-import { readMarks, type Sentence } from './read-marks.ts';
+import type { PossibleOrders } from './possible-orders.ts';
+import { MarkReader } from './read-marks.ts';
 import { type Concept, conceptsOf } from './vocabulary.ts';
-import { isSecretPlace, type OwnNames } from './word-forms.ts';
+import { isSecretPlace } from './word-forms.ts';
 
 /** An order to the model, or text hidden from people, and where it stands. */
 export interface Finding {
@@ -38,7 +42,9 @@ function readTexts(tool: Tool): Finding[] {
   const reader = new PoisonReader(tool);
   const findings: Finding[] = [];
   for (const field of tool.texts) {
-    for (const order of reader.read(field.text).slice(0, mostInText)) findings.push(quoteOrder(order, field));
+    const orders = reader.read(field.text);
+    if (orders.length === 0) continue;
+    for (const order of orders.slice(0, mostInText)) findings.push(quoteOrder(order, field));
     if (findings.length >= mostInTool) break;
   }
   return findings;
@@ -51,8 +57,6 @@ function quoteOrder({ signal, says, start, end }: Order, { field, text }: TextFi
 
 /** Fewer characters have no room for an order; most names of properties end here. */
 const shortestOrder = 12;
-/** Nothing but printable ASCII: each character is what it seems. */
-const isOrdinary = /^[\t\n\r -~]*$/;
 /** Characters that can be other than they seem: not seen, joined to others, or of a script whose letters pass for Latin. */
 const mayDisguise =
   /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Co}\p{M}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\u2460-\u24ff\uff00-\uffef\u{1d400}-\u{1d7ff}]/u;
@@ -62,27 +66,43 @@ const nameOnly = /^[\w.-]+$/;
 const shortestCode = 24;
 const none: Order[] = [];
 
+/** Whether each character is printable ASCII or common white space: what it seems. */
+function isOrdinary(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7e || (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d)) return false;
+  }
+  return true;
+}
+
+/** The words of the text that is being read; no text is read while another is. */
+const words = new Words();
+
 /** Reads the texts of one definition. */
 class PoisonReader {
   private readonly tool: Tool;
-  private readonly own: OwnNames;
+  private readonly marks: MarkReader;
   private job: ReadonlySet<Concept> | null = null;
+  private orders: Order[] = none;
+  /** The sentence before, where an order may have begun in it. */
+  private before: Sentence | null = null;
 
   constructor(tool: Tool) {
     this.tool = tool;
-    const parameters = new Set<string>();
-    for (const { name } of tool.parameters) parameters.add(name.toLowerCase());
-    this.own = { tool: tool.name.toLowerCase(), parameters };
+    this.marks = new MarkReader(words, new OwnNames(tool), this.readSentence);
   }
 
   read(text: string): Order[] {
-    if (!isOrdinary.test(text) && mayDisguise.test(text)) return this.readDisguised(text);
-    return text.length < shortestOrder ? none : this.readPlain(text);
+    if (text.length < shortestOrder && isOrdinary(text)) return none;
+    words.split(text);
+    if (!words.isOrdinary && mayDisguise.test(text)) return this.readDisguised(text);
+    return this.readPlain(text);
   }
 
   /** What a text says in its plain form, and which characters hide it. */
   private readDisguised(text: string): Order[] {
     const { plain, disguises, originalOffset } = readPlainly(text);
+    words.split(plain);
     return [
       ...disguises
         .slice(0, mostInText)
@@ -95,32 +115,41 @@ class PoisonReader {
     ];
   }
 
+  /** Reads a text that has been split. */
   private readPlain(text: string, mayDecode = true): Order[] {
-    const isName = nameOnly.test(text);
+    const isName = !text.includes(' ') && nameOnly.test(text);
     if (isName && text.length < shortestName) return none;
     const orders: Order[] = [];
-    let before: Sentence | null = null;
-    const { hasMarkup, hasCode } = readMarks(isName ? readName(text) : text, this.own, (sentence) => {
-      if (orders.length >= mostInText || !canOrder(sentence)) {
-        before = null;
-        return;
-      }
-      const joined = joinMarks(sentence);
-      const found = findOrders(joined, this.isOwn);
-      const split = found.length > 0 || before === null ? null : findSplitOrder(before, joined, this.isOwn);
-      orders.push(...found, ...(split === null ? [] : [split]));
-      before = joined;
-    });
-    if (hasMarkup) orders.push(...findMarkers(text));
-    if ((hasCode || (isName && text.length >= shortestCode && !text.includes('_'))) && mayDecode)
+    this.orders = orders;
+    this.before = null;
+    if (isName) words.split(readName(text));
+    this.marks.read();
+    if (this.marks.hasMarkup) orders.push(...findMarkers(text));
+    if ((this.marks.hasCode || (isName && text.length >= shortestCode && !text.includes('_'))) && mayDecode)
       orders.push(...this.readEncoded(text));
     return isName ? orders.map((order) => ({ ...order, start: 0, end: text.length })) : orders;
   }
 
+  private readonly readSentence = (sentence: Sentence, possible: PossibleOrders): void => {
+    const { orders, before } = this;
+    this.before = null;
+    if (orders.length >= mostInText || !possible.hasAny() || !canOrder(sentence)) return;
+    const joined = joinMarks(sentence);
+    const found = findOrders(joined, possible, this.isOwn);
+    const split = found.length > 0 || before === null ? null : findSplitOrder(before, joined, this.isOwn);
+    orders.push(...found, ...(split === null ? [] : [split]));
+    this.before = joined;
+  };
+
   private readEncoded(text: string): Order[] {
     return decodeRuns(text)
-      .filter((run) => saysHarm(run.text) || this.readPlain(run.text, false).length > 0)
+      .filter((run) => saysHarm(run.text) || this.saysOrder(run.text))
       .map(({ start, end }) => hides('hides an order in an encoded run', start, end));
+  }
+
+  private saysOrder(decoded: string): boolean {
+    words.split(decoded);
+    return this.readPlain(decoded, false).length > 0;
   }
 
   /** Whether the tool's very job, by its name and the first words of its description, is about something. */

@@ -1,4 +1,4 @@
-import type { Concept } from './vocabulary.ts';
+import { type Concept, conceptsIn, numberParts } from './vocabulary.ts';
 
 /**
  * Terms of scripts whose words stand without spaces, or take prefixes: Chinese, Japanese, Korean, Arabic, Hebrew, Hindi.
@@ -43,8 +43,8 @@ const terms: Partial<Record<Concept, string>> = {
   vocative: 'AI请注意 给大模型的指令 系统消息 系統消息 システム] [システム',
 };
 
-/** Terms by their first letter, the longest first. */
-const termsByLetter = new Map<string, { term: string; concepts: Concept[] }[]>();
+/** Terms by their first letter, the longest first, with the parts that each may play. */
+const termsByLetter = new Map<string, { term: string; parts: number }[]>();
 for (const [concept, words] of Object.entries(terms)) {
   for (const term of words.trim().split(/\s+/)) addTerm(term, concept as Concept);
 }
@@ -53,8 +53,8 @@ function addTerm(term: string, concept: Concept): void {
   const letter = term.charAt(0);
   const list = termsByLetter.get(letter) ?? [];
   const known = list.find((other) => other.term === term);
-  if (known === undefined) list.push({ term, concepts: [concept] });
-  else known.concepts.push(concept);
+  if (known === undefined) list.push({ term, parts: numberParts([concept]) });
+  else known.parts = numberParts([...conceptsIn(known.parts), concept]);
   termsByLetter.set(
     letter,
     list.sort((a, b) => b.term.length - a.term.length),
@@ -62,9 +62,6 @@ function addTerm(term: string, concept: Concept): void {
 }
 
 /** The longest term that stands at an offset of a text; undefined where none does. */
-export function findTerm(
-  text: string,
-  offset: number,
-): { term: string; concepts: readonly Concept[] } | undefined {
+export function findTerm(text: string, offset: number): { term: string; parts: number } | undefined {
   return termsByLetter.get(text.charAt(offset))?.find(({ term }) => text.startsWith(term, offset));
 }

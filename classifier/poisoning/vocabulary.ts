@@ -1,3 +1,5 @@
+import { know, mostWords } from '../text/known-words.ts';
+
 /**
  * Words by the part that they play in an order to a model, in the languages that attacks were seen in; a word may
  * play several. Letters stand without accents. A star ends a stem, which is looked for in texts that have letters
@@ -398,29 +400,64 @@ export type Concept =
  */
 export type FormConcept = 'place' | 'home' | 'address' | 'foreign' | 'self' | 'vocative' | 'correspondent';
 
-const conceptsByWord = new Map<string, readonly Concept[]>();
+/**
+ * The parts that a word may play, each different list once and under a number; that of a word is found by the number
+ * of the word (`known-words.ts`). 0 is no part at all.
+ */
+const lists: (readonly Concept[])[] = [[]];
+const listNumbers = new Map<string, number>();
+const partsByWord = new Map<string, number>();
+const partsByNumber = new Uint16Array(mostWords);
 /** Shortest and longest stem, in letters. */
 const stemLengths = { shortest: 12, longest: 0 };
 for (const [name, words] of Object.entries(vocabulary)) {
-  for (const word of words.trim().split(/\s+/)) {
-    const known = conceptsByWord.get(word) ?? [];
-    if (!known.includes(name as Concept)) conceptsByWord.set(word, [...known, name as Concept]);
-    if (!word.endsWith('*')) continue;
-    stemLengths.shortest = Math.min(stemLengths.shortest, word.length - 1);
-    stemLengths.longest = Math.max(stemLengths.longest, word.length - 1);
+  for (const word of new Set(words.trim().split(/\s+/))) {
+    const parts = numberParts([...(conceptsOf(word) ?? []), name as Concept]);
+    partsByWord.set(word, parts);
+    if (word.endsWith('*')) {
+      stemLengths.shortest = Math.min(stemLengths.shortest, word.length - 1);
+      stemLengths.longest = Math.max(stemLengths.longest, word.length - 1);
+    } else {
+      partsByNumber[know(word)] = parts;
+    }
   }
 }
 
-/** The parts that a word of a text may play, lower-cased and without accents; undefined for most words. */
+/** The number of a list of parts. */
+export function numberParts(concepts: readonly Concept[]): number {
+  const key = concepts.join(' ');
+  const known = listNumbers.get(key);
+  if (known !== undefined) return known;
+  listNumbers.set(key, lists.length);
+  return lists.push(concepts) - 1;
+}
+
+/** The concepts of a list of parts. */
+export function conceptsIn(parts: number): readonly Concept[] {
+  return lists[parts] ?? [];
+}
+
+/** The parts that a known word may play; 0 for most. */
+export function partsOf(word: number): number {
+  return partsByNumber[word] ?? 0;
+}
+
+/** The parts that a word may play, lower-cased and without accents; 0 for most. */
+export function partsOfWord(word: string): number {
+  return partsByWord.get(word) ?? 0;
+}
+
+/** The same, as concepts; undefined where there are none. */
 export function conceptsOf(word: string): readonly Concept[] | undefined {
-  return conceptsByWord.get(word);
+  const parts = partsByWord.get(word);
+  return parts === undefined ? undefined : lists[parts];
 }
 
-/** The parts that a word may play by its longest known stem. */
-export function conceptsOfStem(word: string): readonly Concept[] | undefined {
+/** The parts that a word may play by its longest known stem; 0 where it has none. */
+export function partsOfStem(word: string): number {
   for (let length = Math.min(word.length, stemLengths.longest); length >= stemLengths.shortest; length--) {
-    const concepts = conceptsByWord.get(`${word.slice(0, length)}*`);
-    if (concepts !== undefined) return concepts;
+    const parts = partsByWord.get(`${word.slice(0, length)}*`);
+    if (parts !== undefined) return parts;
   }
-  return undefined;
+  return 0;
 }

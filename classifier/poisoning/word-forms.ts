@@ -1,10 +1,5 @@
+import type { OwnNames } from './own-names.ts';
 import type { FormConcept } from './vocabulary.ts';
-
-/** Names that a definition may speak of as its own, in lower case: its tool and its parameters. */
-export interface OwnNames {
-  tool: string;
-  parameters: ReadonlySet<string>;
-}
 
 /** Files and folders where people keep secrets, and start-up files that an attacker wants to change. */
 const secretPlace =
@@ -34,7 +29,7 @@ export function conceptOfForm(word: string, own: OwnNames): FormConcept | 'slot'
   const last = word.slice(Math.max(word.lastIndexOf('.'), word.lastIndexOf('/')) + 1);
   if (!identifier.test(last)) return null;
   if (last === own.tool) return 'self';
-  if (own.parameters.has(last)) return 'slot';
+  if (own.hasParameter(last)) return 'slot';
   return toolWords.test(last) ? 'foreign' : null;
 }
 

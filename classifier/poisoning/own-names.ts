@@ -1,0 +1,35 @@
+import type { Parameter, Tool } from '../tool.ts';
+
+/** Names that a definition may speak of as its own: its tool and its parameters. */
+export class OwnNames {
+  /** In lower case. */
+  readonly tool: string;
+  private readonly parameters: readonly Parameter[];
+  private names: ReadonlySet<string> | null = null;
+  /** A bit for each first letter and for each length of a parameter's name. */
+  private letters = 0;
+  private lengths = 0;
+
+  constructor({ name, parameters }: Tool) {
+    this.tool = name.toLowerCase();
+    this.parameters = parameters;
+    for (const { name } of parameters) {
+      this.letters |= 1 << name.charCodeAt(0);
+      this.lengths |= 1 << name.length;
+    }
+  }
+
+  /** Whether a word, lower-cased, is a parameter's name. */
+  hasParameter(word: string): boolean {
+    this.names ??= new Set(this.parameters.map(({ name }) => name.toLowerCase()));
+    return this.names.has(word);
+  }
+
+  /** Whether the name of a parameter, in whatever case, stands at this place of a text. */
+  hasParameterAt(text: string, start: number, end: number): boolean {
+    // Of a letter both cases have the same bit, for a shift looks at the last five bits only.
+    if ((this.letters & (1 << text.charCodeAt(start))) === 0) return false;
+    if ((this.lengths & (1 << (end - start))) === 0) return false;
+    return this.hasParameter(text.slice(start, end).toLowerCase());
+  }
+}

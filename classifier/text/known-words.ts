@@ -1,0 +1,98 @@
+/**
+ * Every word that any reader of definitions knows has a number, so that a word of a text is looked up once and each
+ * reader finds what it knows of it by index. Numbers are given while modules load; only equality of them means anything.
+ */
+export const mostWords = 16_384;
+/** The number of every word that nobody knows. */
+export const unknown = 0;
+
+const numbers = new Map<string, number>();
+const words: string[] = [''];
+/** The characters of all words, one after the other, and where those of each begin. */
+const spellings = new Uint8Array(16 * mostWords);
+const beginnings = new Int32Array(mostWords + 1);
+
+/**
+ * What each ASCII character is in a word: the code of its small letter, digit, underscore or apostrophe; 0 where it is
+ * none of these and parts words.
+ */
+export const folded = new Uint8Array(128);
+for (const character of "abcdefghijklmnopqrstuvwxyz0123456789_'") {
+  folded[character.charCodeAt(0)] = character.charCodeAt(0);
+  folded[character.toUpperCase().charCodeAt(0)] = character.charCodeAt(0);
+}
+
+/** Numbers by hash, with open addressing: at most a quarter of the places is taken. */
+const places = new Uint16Array(4 * mostWords);
+const lastPlace = places.length - 1;
+
+/** Gives a word, lower-cased, its number; the same word the same number. Throws where there are too many. */
+export function know(word: string): number {
+  const known = numbers.get(word);
+  if (known !== undefined) return known;
+  const number = words.length;
+  if (number >= mostWords) throw new Error(`more than ${mostWords} words`);
+  numbers.set(word, number);
+  words.push(word);
+  let hash = 0;
+  let isAscii = true;
+  let end = beginnings[number] ?? 0;
+  for (let index = 0; index < word.length; index++) {
+    const letter = word.charCodeAt(index);
+    hash = addLetter(hash, letter);
+    spellings[end++] = letter;
+    isAscii &&= letter < 0x80;
+  }
+  beginnings[number + 1] = end;
+  if (!isAscii) return number;
+  let place = placeOf(hash);
+  while (places[place] !== unknown) place = (place + 1) & lastPlace;
+  places[place] = number;
+  return number;
+}
+
+/** Gives every word of a list its number; what comes back holds 1 at each of these, 0 elsewhere. */
+export function knowAll(list: string): Uint8Array {
+  const isListed = new Uint8Array(mostWords);
+  for (const word of list.trim().split(/\s+/)) isListed[know(word)] = 1;
+  return isListed;
+}
+
+/** The hash of a word with one more letter, as `folded` has it. */
+export function addLetter(hash: number, letter: number): number {
+  return (Math.imul(hash, 31) + letter) | 0;
+}
+
+function placeOf(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> 16;
+}
+
+/** The number of an ASCII word that stands in a text, whatever its case; `hash` is that of its folded letters. */
+export function findNumber(hash: number, text: string, start: number, end: number): number {
+  let place = placeOf(hash);
+  let number = places[place] ?? unknown;
+  while (number !== unknown && !isAt(number, text, start, end)) {
+    place = (place + 1) & lastPlace;
+    number = places[place] ?? unknown;
+  }
+  return number;
+}
+
+function isAt(number: number, text: string, start: number, end: number): boolean {
+  const from = (beginnings[number] ?? 0) - start;
+  if (from + end !== beginnings[number + 1]) return false;
+  for (let index = start; index < end; index++) {
+    if (spellings[from + index] !== folded[text.charCodeAt(index)]) return false;
+  }
+  return true;
+}
+
+/** The number of a word, lower-cased. */
+export function numberOf(word: string): number {
+  return numbers.get(word) ?? unknown;
+}
+
+/** The word of a number, lower-cased; '' of the unknown. */
+export function wordOf(number: number): string {
+  return words[number] ?? '';
+}
