@@ -4,7 +4,7 @@ import type { Statement } from './statement.ts';
 const links = new Set(
   `link links hyperlink hyperlinks label labels tag tags assignment assignments reaction reactions bookmark bookmarks membership association relationship
   relationships association associations like likes vote votes star stars follow assignee assignees watcher watchers favorite favorites
-  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription remote remotes`.split(
+  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription remote remotes type milestone priority`.split(
     /\s+/,
   ),
 );
@@ -12,7 +12,7 @@ const links = new Set(
 const lists = new Set(
   `list lists playlist playlists watchlist wishlist favorites favourites cart basket collection collections group label segment queue
   board milestone sprint channel folder folders album albums playlists groups collections labels channels boards portfolio library bookmarks
-  watch pipeline category categories topic`.split(/\s+/),
+  watch pipeline category categories topic whitelist blacklist allowlist blocklist denylist`.split(/\s+/),
 );
 /** What is lost with its place: a message stands only in its queue, and a member's access ends (taxonomy rule 11). */
 const placed = new Set(['message', 'messages', 'member', 'members']);

@@ -6,11 +6,15 @@ const promise =
 const hedge =
   /\bby default\b|\b(?:use only|only use|should|recommend\w*|prefer\w*|please|avoid) |\bunless\b|\bnot read[- ]?only\b|\bread[- ]only (?:mode )?(?:is )?(?:disabled|off|false)\b|\bnon[- ]read/i;
 
+/** Whoever tells the caller what not to write does not hinder him. */
+const appeal =
+  /\b(?:do not|don't|never) (?:use|run|execute) (?:any )?(?:insert|update|delete|drop|write|modif)/i;
+
 /** The words by which a text promises that a call cannot write; null where it does not, or hedges. */
 export function findReadOnlyPromise(description: string): (TextField & { start: number }) | null {
   const found = promise.exec(description);
   if (found === null) return null;
   const around = description.slice(Math.max(0, found.index - 30), found.index + found[0].length + 40);
-  if (hedge.test(around)) return null;
+  if (hedge.test(around) || appeal.test(description)) return null;
   return { field: 'description', text: found[0], start: found.index };
 }

@@ -61,6 +61,7 @@ export const senses: Senses = {
     ],
   ],
   perform: [
+    ['study', 'dry'],
     ['pay', 'payment swap trade transfer'],
     ['input', 'click drag hover tap gesture gestures swipe'],
     ['look', 'search searches lookup query queries'],
@@ -93,6 +94,7 @@ export const senses: Senses = {
   ],
   renew: [['pay', 'subscription membership domain']],
   create: [
+    ['operate', 'deployment deployments'],
     ['delegate', 'scheduled cron cronjob automated'],
     ['look', 'completion completions embedding embeddings'],
     [
@@ -292,6 +294,7 @@ export const senses: Senses = {
   continue: [['version', 'rebase merge cherry']],
   paste: [['input', 'clipboard']],
   crawl: [['delegate', 'into']],
+  fetch: [['version', 'lfs refs upstream']],
   перевести: [['pay', 'деньги средства сумму']],
   переводит: [['pay', 'деньги средства сумму']],
 };

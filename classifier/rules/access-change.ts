@@ -18,6 +18,9 @@ const servers = wordSet(`
   server database db cluster account service instance host broker device wallet ssh remote session api
   mcp network vpn bucket workspace
 `);
+const connectingVerbs = wordSet('connect reconnect disconnect');
+/** Sets and groups of data have members as well. */
+const dataSets = wordSet('set sets zset sorted redis array');
 const leavingVerbs = wordSet('logout logoff signout disconnect unshare');
 
 /** A call changes who may do what. */
@@ -53,9 +56,10 @@ export const accessChange: Rule = {
 
 function changesAccess(statement: Statement): boolean {
   const { deed, verb, object } = statement;
-  if (verb === 'connect' || verb === 'disconnect') return object.length === 0 || speaksOf(statement, servers);
+  if (connectingVerbs.has(verb)) return object.length === 0 || speaksOf(statement, servers);
   if (deed === 'grant' || deed === 'revoke' || leavingVerbs.has(verb)) return true;
   if (deed !== 'change' && deed !== 'remove' && deed !== 'detach') return false;
+  if (speaksOf(statement, dataSets)) return false;
   return object.some((word) => accessWords.has(word)) || isSecretKey(object);
 }
 

@@ -124,7 +124,7 @@ function saving(parameter: Parameter): Notice {
 
 /** Things of the answer, not of the world: removing them shapes what comes back. */
 const answerThings =
-  /\b(?:duplicates?|dupes|whitespace|scripts?|styles?|comments|html|markup|formatting|stopwords?|headers?|footers?|results?|response|output|punctuation|emojis?|boilerplate|base64|images|fields|columns|nulls?|empty|background|noise|silence|watermark|outliers|prefix|suffix|links|ads|overlay|cookies|popups?|selectors?|elements?|tags|cache|caches|similar|urls?|queries|characters|chars|text|field|input)\b/i;
+  /\b(?:duplicates?|dupes|whitespace|scripts?|styles?|comments|html|markup|formatting|stopwords?|headers?|footers?|results?|response|output|punctuation|emojis?|boilerplate|base64|images|fields|columns|nulls?|empty|background|noise|silence|watermark|outliers|prefix|suffix|links|ads|overlay|cookies|popups?|expiration|expiry|selectors?|elements?|tags|cache|caches|similar|urls?|queries|characters|chars|text|field|input)\b/i;
 const laterCall =
   /\b(?:after|when|once|on|upon) (?:the )?(?:\w+ ){0,3}(?:merg\w+|accepted|closed|expir\w+|complet\w+)\b/i;
 /** The same switch, or another call, brings it back. */

@@ -17,6 +17,8 @@ const conditionWords = wordSet(`
   exclude excluded include included ignore ignored skip filter label tag add related attachment
   assignee reviewer depends parent context reference only
 `);
+/** Plurals that name what is told or changed of one target. */
+const partWords = wordSet('properties fields columns attributes');
 /** What a switch called "all" asks for when it only asks for more to read. */
 const moreToRead = /\b(?:fetch|return|show|list|include|display|get|retrieve|pages?|results?|fields?)\b/i;
 const bulkDescription =
@@ -88,7 +90,7 @@ function noticeName({ name, nameWords }: Tool): Notice | null {
 function holdsTargets({ types, words, depth, description }: Parameter, tool: Tool): boolean {
   if (!types.includes('array') || depth > 0 || /^filter|\bfilter by\b/i.test(description)) return false;
   const head = words.at(-1) ?? '';
-  if (words.some((word) => conditionWords.has(word))) return false;
+  if (words.some((word) => conditionWords.has(word)) || partWords.has(head)) return false;
   return targetWords.has(head) || (head.endsWith('s') && tool.nameWords.some(({ word }) => word === head));
 }
 

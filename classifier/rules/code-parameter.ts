@@ -24,7 +24,7 @@ const queryLanguage =
 const programLanguage =
   /\b(?:javascript|typescript|coffeescript|python|lua|ruby|bash|shell|powershell|applescript|gdscript|c#|c\+\+|rust|golang|java|php|groovy|matlab|mathematica|prolog)\b|=>/i;
 const codeThatDoes =
-  /\b(?:source code|code (?:snippets?|blocks?|files?)|(?:execut|evaluat|interpret|compil|debug|format|lint|refactor|analy[sz]|review|run)\w*)\b/i;
+  /\b(?:source code|code (?:snippets?|blocks?|files?)|(?:execut|evaluat|interpret|compil|debug|format|lint|refactor|analy[sz]|review|run)\w* (?:[\w-]+ ){0,5}(?:code|scripts?|programs?))\b/i;
 /** A description that begins as code, whatever the parameter is called. */
 const beginsAsCode =
   /^(?:the |an? |raw |optional |your )*(?:javascript|typescript|python|lua|ruby|bash|shell|powershell|sql|t-sql|cypher|graphql|kql|sparql|c#|r) (?:code|scripts?|commands?|expressions?|snippets?|functions?|query|queries|statements?|program)\b(?! (?:variables|parameters|id|name))/i;
@@ -104,9 +104,15 @@ function isCode(parameter: Parameter, tool: Tool): boolean {
   if (queryWords.has(head)) return isQuery(parameter, tool);
   if (!takesFreeText(parameter)) return false;
   if (head === 'code') return isProgram(parameter, tool);
+  if (isOneWord(parameter)) return false;
   if (codeWords.has(head)) return !markWords.has(wordBeforeHead(parameter)) && !mark.test(description);
   if (head === 'function') return programLanguage.test(description);
   return beginsAsCode.test(description);
+}
+
+/** A default of one word is a choice by name: `bazett` is no formula. */
+function isOneWord({ defaultValue }: Parameter): boolean {
+  return defaultValue !== null && /^"[a-z]+"$/i.test(defaultValue);
 }
 
 /** A query is one in a query language if it says so, or if the tool does and it is no search phrase. */

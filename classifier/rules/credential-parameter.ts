@@ -65,6 +65,7 @@ export const credentialParameter: Rule = {
 
 function isCredential(parameter: Parameter, tool: Tool): boolean {
   if (parameter.values.length > 0 || !canHoldSecret(parameter)) return false;
+  if (/^(?:the )?path (?:to|of)\b/i.test(parameter.description)) return false;
   const head = headWord(parameter);
   const before = wordBeforeHead(parameter);
   if (secretWords.has(head)) return before !== 'accept' && !/\b(?:length|policy)\b/.test(before);

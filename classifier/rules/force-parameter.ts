@@ -12,7 +12,7 @@ const skippingWords = wordSet('skip no ignore bypass disable without suppress');
 const safeguards = wordSet(`
   confirm confirmation verify verification validate validation check checks hooks prompt prompts
   warning warnings ssl tls safety conflicts backup tests invalid robots approval protection
-  permissions errors
+  permissions errors preflight
 `);
 const forcingWhat =
   /\b(?:refresh|reload|re-?fetch|cache|recalculat|re-?index|update check|colou?r|language|json|text|theme|store)/i;

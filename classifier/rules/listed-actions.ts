@@ -68,7 +68,9 @@ function readListInProse(tool: Tool): Notice[] {
   const lines = looks ? [] : readListedLines(tool);
   if (lines.length > 0) return lines;
   for (const found of tool.description.slice(0, longestRead).matchAll(listInProse)) {
-    const listed = listedVerbs(found[0]).filter(({ quote }) => quote.includes('_'));
+    const all = listedVerbs(found[0]);
+    const named = all.filter(({ quote }) => quote.includes('_'));
+    const listed = named.length < 2 && listsOnly(all, tool) ? all : named;
     if (listed.length < 2) continue;
     const parameter = (found[1] ?? '').toLowerCase();
     return listed.flatMap(({ quote, start }) =>
@@ -76,6 +78,12 @@ function readListInProse(tool: Tool): Notice[] {
     );
   }
   return [];
+}
+
+/** "Performs operations (import, create, delete)": a headline that says nothing itself, and verbs that are no nouns. */
+function listsOnly(listed: readonly { quote: string }[], { statements }: Tool): boolean {
+  const isBare = statements.every(({ verb, deed }) => verb === 'perform' || deed === 'vague');
+  return isBare && listed.filter(({ quote }) => lexicon.get(quote)?.isNoun === false).length >= 2;
 }
 
 function readListedLines(tool: Tool): Notice[] {
@@ -128,13 +136,23 @@ interface Place {
 
 function readChoice(tool: Tool, parameter: string, value: string, place: Place): Notice[] {
   const [said] = readName(splitName(value.slice(0, 100)), value);
-  const effect = said === undefined ? null : effectOf(withObjectOf(said, tool), tool.description);
+  let effect = said === undefined ? null : effectOf(withObjectOf(said, tool), tool.description);
   const hardReset = value === 'hard' && tool.nameWords.some(({ word }) => word === 'reset');
   if (effect === null && !hardReset) return [];
+  if (said?.verb === 'cancel' && startsAgain(tool, parameter)) effect = 'Execute';
   const action = { kind: 'choice' as const, parameter, value };
   return [
     { effect: hardReset || effect === null ? 'Destructive' : effect, confidence: 'high', action, ...place },
   ];
+}
+
+const startingAgain = /^(?:re-?start|start|re-?run|run|retry|resume)/i;
+
+/** What the same tool starts is only stopped by cancelling it (taxonomy rule 8). */
+function startsAgain({ parameters }: Tool, path: string): boolean {
+  return parameters.some(
+    (some) => some.path === path && some.values.some((value) => startingAgain.test(value)),
+  );
 }
 
 /** A bare `delete` among the modes of `git_branch` deletes a branch. */
@@ -156,9 +174,13 @@ function placeOf(tool: Tool, parameter: Parameter, value: string): Place {
 /** Verbs that a description lists, each set apart by a comma, a quotation mark, a slash or a bracket. */
 function listedVerbs(description: string): { quote: string; start: number }[] {
   return splitText(description, 2_000).flatMap(({ word, start, end, gap, isQuoted }, index, words) => {
-    const isApart = isQuoted || gap !== 'space' || words[index - 1]?.word === 'or';
-    const verb = word.split('_')[0] ?? '';
-    const isListed = isApart && index > 0 && lexicon.get(verb)?.form === 'base';
-    return isListed ? [{ quote: description.slice(start, end), start }] : [];
+    // An apostrophe is a letter of its word, unless it stands at the front.
+    const quoted = word.startsWith("'") ? 1 : 0;
+    const isApart = isQuoted || quoted > 0 || gap !== 'space' || words[index - 1]?.word === 'or';
+    const quote = description.slice(start + quoted, word.endsWith("'") ? end - quoted : end);
+    const verb = quote.split('_', 1)[0]?.toLowerCase() ?? '';
+    const isPhrase = quoted > 0 ? !word.endsWith("'") : isQuoted && description.charAt(end) === ' ';
+    const isListed = isApart && !isPhrase && index > 0 && lexicon.get(verb)?.form === 'base';
+    return isListed ? [{ quote, start: start + quoted }] : [];
   });
 }

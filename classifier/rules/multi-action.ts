@@ -8,6 +8,8 @@ import { wordSet } from '../word-set.ts';
 const actionWords = wordSet('action operation op command subcommand verb');
 /** Words that choose an action only where their values are verbs. */
 const doubtfulWords = wordSet('method mode type function task intent tool event kind');
+/** A method of HTTP says how a request is made, and is judged with the request. */
+const httpMethods = wordSet('GET POST PUT PATCH DELETE HEAD OPTIONS');
 const verbs = wordSet(`
   get list read search find view show create add update edit set delete remove put post patch insert
   upsert rename move copy start stop restart enable disable push pull apply drop clear reset run
@@ -63,6 +65,7 @@ export const multiAction: Rule = {
 function choosesAction(parameter: Parameter): boolean {
   if (parameter.values.length < 2 || parameter.depth > 0 || filters(parameter)) return false;
   const head = headWord(parameter);
+  if (parameter.values.every((value) => httpMethods.has(value))) return false;
   if (actionWords.has(head)) return true;
   return doubtfulWords.has(head) && parameter.values.filter(startsWithVerb).length >= 2;
 }

@@ -8,7 +8,7 @@ import { wordSet } from '../word-set.ts';
 const outwardVerbs = wordSet('scrape crawl browse');
 /** Things that other people write. */
 const writtenByOthers = wordSet(`
-  web internet url urls webpage webpages website websites page pages site news tweet tweets post posts
+  web internet webpage webpages website websites page pages site news tweet tweets post posts
   comment comments issue issues email emails mail inbox message messages review reviews article
   articles feed feeds forum thread threads wiki wikipedia paper papers transcript subtitles discussion
   discussions ticket tickets readme blog blogs rss html conversation conversations

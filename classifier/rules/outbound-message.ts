@@ -16,7 +16,7 @@ const talkingVerbs = wordSet('chat greet');
 const machineWords = wordSet(`
   mqtt kafka topic queue webhook packet event events broker redis stream llm model ai prompt
   completion completions query terminal code transaction function request requests command commands
-  session device tx
+  session device tx console exchange blockchain network
 `);
 
 /** What reaches people when it is made, by whatever verb: "adds a comment", "pushes a message". */

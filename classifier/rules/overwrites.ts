@@ -1,4 +1,5 @@
 import { saying, taking } from '../example.ts';
+import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
 import { noticeHeadline, noticeWords } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
@@ -7,6 +8,8 @@ const replacingVerbs = wordSet(`
   update set edit modify replace overwrite save put patch upsert rewrite write change restore reset
   revert alter amend
 `);
+/** What is only switched to, and back again by the same call. */
+const switched = wordSet('directory orientation context branch mode');
 const saysSo =
   /\boverwrit(?:e|es|ing|ten)\b(?! (?:protection|is not))|\breplac(?:e|es|ing) (?:the |any |all |its )*(?:existing|entire|current|whole|previous|contents?)\b/i;
 const deniesIt = /\b(?:not|never|without|won't|doesn't|no) (?:\w+ )?overwrit/i;
@@ -39,7 +42,8 @@ export const overwrites: Rule = {
     const inHeadline = noticeHeadline(
       tool,
       'overwrites',
-      ({ deed, verb }) => deed === 'change' && replacingVerbs.has(verb),
+      (statement) =>
+        statement.deed === 'change' && replacingVerbs.has(statement.verb) && !isSwitched(statement),
     );
     if (inHeadline.length > 0 || deniesIt.test(tool.description)) return inHeadline;
     const [verb] = tool.nameWords;
@@ -50,3 +54,7 @@ export const overwrites: Rule = {
     return noticeWords(tool, 'overwrites', saysSo);
   },
 };
+
+function isSwitched({ verb, object }: Statement): boolean {
+  return (verb === 'change' || verb === 'set') && switched.has(object.at(-1) ?? '');
+}

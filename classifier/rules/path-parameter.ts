@@ -22,11 +22,12 @@ const foreignWords = wordSet(`
   query page menu node object tree class collection document category unit element css learning career
   redirect import
 `);
+/** The path of a private key is one of the machine. */
+const keyKinds = wordSet('private public ssh pem cert');
 const foreignDescription =
-  /\b(?:url|uri|api|json|http|rest|xml|dotted|property|field|key|route|request|endpoint|menu|node|import|package|unit)[ -]paths?\b|jsonpath|xpath|path (?:components?|segments?|parameters?)\b|dot[ -](?:notation|separated)|\bdirection\b|\b(?:in|within|inside|to the file in|in your|of) (?:the|a|your) (?:remote |git(?:hub|lab)? |source )?(?:repository|repo|bucket|sandbox api|registry)\b|\b(?:endpoint|route|slug|namespace)\b/i;
+  /\b(?:url|uri|api|json|http|rest|xml|dotted|property|field|key|route|request|endpoint|menu|node|import|package|unit)[ -]paths?\b|jsonpath|xpath|path (?:components?|segments?|parameters?)\b|dot[ -](?:notation|separated)|\bdirection\b|\b(?:in|within|inside|from|to the file in|in your|of) (?:the|a|your) (?:remote |git(?:hub|lab)? |source )?(?:repository|repo|bucket|sandbox api|registry)\b|\b(?:endpoint|route|slug|namespace)\b/i;
 /** So plainly local that parameters of a hosted repository beside it change nothing. */
-const plainlyLocal =
-  /\b(?:absolute|local(?:ly)?|output|working|disk|filesystem|file system|save|directory)\b|~\//i;
+const plainlyLocal = /\b(?:absolute|local(?:ly)?|output|working|disk|filesystem|file system|save)\b|~\//i;
 const localDescription =
   /\b(?:absolute|local|full|relative|output|input) (?:file |directory |folder |system |disk )*paths?\b|\b(?:on|to|from) (?:the )?(?:local )?(?:disk|file ?system|machine)\b|\b(?:file|directory|folder)[ -]?paths?\b|\bworking directory\b|\bpaths? (?:to|of|for|where|on) (?:the |a |an |your |to )*(?:[\w.-]+ ){0,3}(?:file|folder|directory|dir|project|workspace|output)\b|(?:^|[\s"'`(])(?:~\/|\/(?:home|users|tmp|path\/to|var|etc)\/|[A-Z]:\\)/i;
 const beginsWithPath = /^(?:\w+ ){0,4}paths?\b/i;
@@ -124,6 +125,7 @@ function isNamedLikePath(parameter: Parameter, tool: Tool): boolean {
 function isForeignName(parameter: Parameter): boolean {
   return (
     foreignWords.has(wordBeforeHead(parameter)) &&
+    !parameter.words.some((word) => keyKinds.has(word)) &&
     !/\b(?:file|directory|folder|disk)\b/i.test(parameter.description)
   );
 }
@@ -131,7 +133,17 @@ function isForeignName(parameter: Parameter): boolean {
 /** Parameters that come with a path inside a hosted repository, a bucket or below a URL. */
 const remoteCompanions = new Set([
   ...['repo', 'repository', 'repo slug', 'project id', 'group id', 'bucket', 'bucket name', 'namespace id'],
-  ...['method', 'http method', 'headers', 'visibility', 'site id', 'drive id'],
+  ...[
+    'method',
+    'http method',
+    'headers',
+    'visibility',
+    'site id',
+    'drive id',
+    'gist id',
+    'snippet id',
+    'repo name',
+  ],
 ]);
 
 function isRemote({ parameters }: Tool): boolean {

@@ -17,8 +17,11 @@ const privatePlaces = wordSet('inbox mailbox clipboard calendar crm disk filesys
 /** What stands beside such a word when it is public, or no thing of a person. */
 const publicWords = wordSet(`
   public documentation docs library wikipedia npm package price prices weather stock commit git version ipo
-  earnings economic dividend holiday news schema
+  earnings economic dividend holiday news schema url urls website working provider
 `);
+
+/** What is checked, chosen or waited for is not brought back. */
+const checkingVerbs = wordSet('check verify confirm test choose select wait ping count tally');
 
 /** What comes back is somebody's own. */
 export const privateData: Rule = {
@@ -41,7 +44,11 @@ export const privateData: Rule = {
     { because: 'a price is nobody’s', definition: saying('get_price', 'Gets the price of a stock.') },
   ],
   notice: (tool) =>
-    noticeHeadline(tool, 'private-data', (statement) => statement.deed === 'look' && isPrivate(statement)),
+    noticeHeadline(
+      tool,
+      'private-data',
+      (statement) => statement.deed === 'look' && !checkingVerbs.has(statement.verb) && isPrivate(statement),
+    ),
 };
 
 function isPrivate(statement: Statement): boolean {

@@ -24,6 +24,7 @@ export const run: Rule = {
         isBounded(said, tool) ||
         namesHttpVerb(said) ||
         isSum(said, tool) ||
+        isSearch(said, tool) ||
         (namesChoice(said) && listsDeeds(tool))
       );
     }
@@ -56,4 +57,10 @@ function namesChoice({ verb, object }: Statement): boolean {
 function isSum({ verb, object }: Statement, { statements }: Tool): boolean {
   if (verb !== 'evaluate' || object.at(-1) !== 'expression') return false;
   return statements.some((other) => other.verb === 'calculate' || other.verb === 'compute');
+}
+
+/** "Run queries with filters" by a tool that is called after finding finds. */
+function isSearch({ object }: Statement, { statements }: Tool): boolean {
+  if (object.length !== 1 || !/^(?:query|queries)$/.test(object[0] ?? '')) return false;
+  return statements.some(({ place, deed, isWeak }) => place === 'name' && deed === 'look' && !isWeak);
 }
