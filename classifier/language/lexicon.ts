@@ -101,6 +101,11 @@ export function deedOf(
     return { deed: 'change', isTold: true };
   if (lexeme.verb === 'return' && tellsWhereItIsKept(object, rest)) return { deed: 'change', isTold: true };
   if (lexeme.verb === 'send' && goesToModel(rest)) return { deed: 'look', isTold: true };
+  if (lexeme.verb === 'respond' && object.length === 0 && rest[0] === 'with')
+    return { deed: 'look', isTold: true };
+  if (lexeme.verb === 'load' && isIntoMind(rest)) return { deed: 'look', isTold: true };
+  if (lexeme.verb === 'stop' && isActivity(object[0] ?? '')) return { deed: 'change', isTold: true };
+  if (lexeme.deed === 'run' && scansText(object, rest)) return { deed: 'study', isTold: true };
   const byObject = objectSenses.get(lexeme.verb);
   if (byObject === undefined) return { deed: lexeme.deed, isTold: false };
   const isAboutMoney = aboutMoney.has(object.at(-1) ?? '');
@@ -113,7 +118,7 @@ export function deedOf(
   }
   let isByMeans = false;
   for (const word of rest) {
-    isByMeans ||= means.has(word);
+    isByMeans ||= means.has(word) || (word === 'from' && lexeme.deed === 'make');
     const deed = byObject.get(word);
     if (isByMeans && deed !== 'input') continue;
     if (deed !== undefined && !mildOrMoney.has(deed)) return { deed, isTold: true };
@@ -121,7 +126,7 @@ export function deedOf(
   return { deed: lexeme.deed, isTold: false };
 }
 
-/** What follows tells with what it is done, not to what; but input goes to what it is done with. */
+/** What follows tells with what it is done, not to what; but input goes to what it is done with. What is made comes from it. */
 const means = new Set(['using', 'via', 'through']);
 
 /** "In a worksheet", "on a board": what is made stays in something that the caller keeps. */
@@ -157,6 +162,29 @@ function tellsWhereItIsKept(object: readonly string[], rest: readonly string[]):
   return rest.length === 0
     ? object.some((word) => keptWords.has(word))
     : (rest[0] === 'to' || rest[0] === 'of') && rest.some((word) => keptWords.has(word));
+}
+
+const minds = new Set('context memory dataframe dataframes'.split(' '));
+
+/** What is loaded into the context or into memory is only looked at. */
+function isIntoMind(rest: readonly string[]): boolean {
+  const into = rest.indexOf('into');
+  return into >= 0 && rest.slice(into + 1, into + 4).some((word) => minds.has(word));
+}
+
+/** "Stop annotating" ends what the tool itself does; a running process is another matter. */
+function isActivity(word: string): boolean {
+  const form = lexicon.get(word);
+  return form?.form === 'gerund' && form.deed !== 'run' && form.deed !== 'operate';
+}
+
+const scannedTexts = new Set(
+  'code definition definitions content text source document documents spec'.split(' '),
+);
+
+/** "Runs a scan on the code" reads it, where a scan of a host acts on it. */
+function scansText(object: readonly string[], rest: readonly string[]): boolean {
+  return object.at(-1) === 'scan' && rest.some((word) => scannedTexts.has(word));
 }
 
 const models = new Set('model models llm llms gpt'.split(' '));

@@ -4,7 +4,7 @@ import type { Statement } from './statement.ts';
 const links = new Set(
   `link links hyperlink hyperlinks label labels tag tags assignment assignments reaction reactions bookmark bookmarks membership association relationship
   relationships association associations like likes vote votes star stars follow assignee assignees watcher watchers favorite favorites
-  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription remote remotes type milestone priority`.split(
+  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription dependency dependencies relation relations remote remotes type milestone priority`.split(
     /\s+/,
   ),
 );

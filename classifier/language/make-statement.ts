@@ -32,7 +32,8 @@ export function makeStatement(
     if (object.length === 0 && (isJoint || gap === 'comma' || gap === 'slash')) isShared = true;
     if (isJoint && words[end + 1]?.meaning.form?.isNoun === false) break;
     if (isJoint || (word === 'of' && rest.length === 0 && measures.has(object.at(-1) ?? ''))) continue;
-    const opensRest = word === 'to' || (isOf('aside', meaning) && words[end + 1]?.gap !== 'hyphen');
+    const opensRest =
+      (word === 'to' && gap !== 'hyphen') || (isOf('aside', meaning) && words[end + 1]?.gap !== 'hyphen');
     if (rest.length > 0 || opensRest) rest.push(word);
     else object.push(word);
   }
@@ -48,12 +49,19 @@ export function makeStatement(
     isShared,
     isNegated,
     isTold,
-    isWeak: form.isWeak && !isTold && !isInforming(verb, object),
+    isWeak: (form.isWeak && !isTold && !isInforming(verb, object)) || isReceipt(verb, object),
     isNoun,
     isGerund: form.form === 'gerund',
     quote: text.slice(start, Math.min(last, start + longestQuote)),
     start,
   };
+}
+
+const receipts = new Set('true false success boolean bool nothing none null ok'.split(' '));
+
+/** "Returns true if the subject was updated" tells that something is done, not what. */
+function isReceipt(verb: string, object: readonly string[]): boolean {
+  return verb === 'return' && receipts.has(object[0] ?? '');
 }
 
 /** "Given an id" opens a condition, "the given id" does not. */

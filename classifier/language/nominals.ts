@@ -42,7 +42,7 @@ const nominalisations: Readonly<Record<string, string>> = {
 const shownThings = `info server information detail details data list listing listings status state statistics stats metrics history log logs
   result results view views overview report reports balance balances price prices quote quotes news weather forecast trends
   trending ranking rankings leaderboard schedule calendar metadata schema documentation docs reference guide instructions tips
-  help version health time date distance directions route routes location locations place places image images photo photos
+  help version health healthcheck time date distance directions route routes location locations place places image images photo photos
   picture video videos article articles profile profiles account accounts collection collections catalog catalogue inventory
   definition definitions synonyms lyrics recipe recipes quotes facts fact feed feeds comments reviews rating ratings score scores
   categories level levels value values words count counts entries records items projects users members servers applications services resources tables databases channels playlists

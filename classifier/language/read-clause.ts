@@ -2,6 +2,7 @@ import { isCompound } from './compounds.ts';
 import type { WordForm } from './lexicon.ts';
 import { isCondition, makeStatement, type Said } from './make-statement.ts';
 import type { Word } from './split-text.ts';
+import type { Deed } from './verbs.ts';
 import { isOf, type Meaning, meaningOf } from './vocabulary.ts';
 
 export interface Clause {
@@ -123,13 +124,19 @@ function readContent(current: Word, index: number, at: Standing): void {
     return;
   }
   const { words } = at.clause;
-  if (!isAdvice(words[index + 1])) at.said.push(makeStatement(at.clause, index, form, at.isNegated));
+  if (!isAdvice(words[index + 1]) && !isDuty(words[index - 1], at))
+    at.said.push(makeStatement(at.clause, index, form, at.isNegated));
   at.isOpen = false;
 }
 
 /** "Run this tool first" and "make sure to …" speak to whoever calls, not of what the call does. */
 function isAdvice(next: Word | undefined): boolean {
   return next?.word === 'this' || next?.word === 'sure';
+}
+
+/** "Must provide a reason", without a subject, speaks to the caller as well. */
+function isDuty(before: Word | undefined, { hasSubject }: Standing): boolean {
+  return !hasSubject && (before?.word === 'must' || before?.word === 'should');
 }
 
 /** What a word that is no verb here does to the words after it. */
@@ -175,7 +182,7 @@ function mayStandBeforeVerb(word: string, meaning: Meaning, at: Standing): boole
 }
 
 /** Whether a word that may be a verb is one here, by its form, by what it follows and by what follows it. */
-function isVerbHere(index: number, { form, verb, isNoun }: WordForm, at: Standing): boolean {
+function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: Standing): boolean {
   const { words, to, isLead } = at.clause;
   const next = index + 1 < to ? words[index + 1] : undefined;
   if (next?.gap === 'hyphen' || words[index]?.gap === 'hyphen') return false;
@@ -187,12 +194,19 @@ function isVerbHere(index: number, { form, verb, isNoun }: WordForm, at: Standin
   if (isOf('auxiliary', followed) || isHeading(index, follower, at.clause)) return false;
   if (isOf('leadIn', followed) && isOf('opener', words[index]?.meaning ?? followed)) return false;
   if (form === 'gerund') return isLead && isGerundHere(isFirst, at);
+  if (isCompound(verb, follower) || isNamed(words[index - 1], deed)) return false;
   if (!isNoun) return true;
-  if (isCompound(verb, follower)) return false;
   if (!isFirst) return isVerbAfterAnother(at, next, followed);
   if (form === 'base') return follower !== 'of';
   if (follower === '') return isLead && (next?.gap === 'comma' || next?.gap === 'slash');
   return !nounFollowers.has(follower);
+}
+
+const articles = new Set('the a an all any each every your its their'.split(' '));
+
+/** "The delete endpoint", "the index quotes": after an article stands a noun. Looking is told by its noun as well. */
+function isNamed(before: Word | undefined, deed: Deed): boolean {
+  return before !== undefined && articles.has(before.word) && deed !== 'look' && deed !== 'study';
 }
 
 /** After these, `comments` and `logs` are nouns: "comments on an issue". */

@@ -18,7 +18,7 @@ export function readLanguage(
   title: string,
   description: string,
 ): Statement[] {
-  const named = readName(nameWords, name);
+  const named = readAnyName(nameWords, name);
   const described = readAnyScript(description, 'description', name);
   const lead = described.filter((said, index) => said.place === 'lead' && tellsHere(said, index === 0));
   const titled = lead.length > 0 ? [] : readAnyScript(title, 'title', name);
@@ -33,6 +33,11 @@ export function readLanguage(
 function readAnyScript(text: string, field: string, name: string): Statement[] {
   if (text === '') return [];
   return [...readUnspaced(text, field), ...readProse(text, field, 'lead', name.toLowerCase())];
+}
+
+function readAnyName(words: readonly NameWord[], name: string): Statement[] {
+  const named = readName(words, name);
+  return named.length > 0 ? named : readUnspaced(name, 'name').map((said) => ({ ...said, place: 'name' }));
 }
 
 /** What is only checked, estimated or shown is not done, whatever verb the name holds. */
@@ -67,7 +72,8 @@ const passing = new Set(['sandbox', 'temporary']);
 const asideVerbs = new Set('archive disable deactivate hide trash'.split(' '));
 
 function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
-  const clearLead = lead.filter(isClear);
+  const sends = named.some(({ deed, isWeak }) => deed === 'look' && !isWeak);
+  const clearLead = lead.filter((said) => isClear(said) && !(sends && asksBySending(said)));
   const clearName = named.filter((said) => isClear(said) && !isRepeated(said, lead));
   const [first] = lead;
   if (
@@ -82,6 +88,13 @@ function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   return telling.find((some) => some.length > 0) ?? [...lead, ...named];
 }
 
+/** "Send a text and retrieve what matches", by a tool that is called after retrieving. */
+function asksBySending({ verb, deed, object, rest }: Statement): boolean {
+  return verb === 'send' && deed === 'message' && [...object, ...rest].some((word) => askedWords.has(word));
+}
+
+const askedWords = new Set('text query request data input keyword keywords content'.split(' '));
+
 /** The same verb with a fuller object is the same thing said; unless only the name's object tells what it means. */
 function isRepeated(named: Statement, lead: readonly Statement[]): boolean {
   return lead.some(({ verb, isTold }) => verb === named.verb && (isTold || !named.isTold));
@@ -94,10 +107,13 @@ function isClear({ isWeak, deed }: Statement): boolean {
 /** Verbs that further clauses use of how a call goes about it, not of what comes of it. */
 const quietVerbs = new Set(
   `reject accept decline define enable link group sort format wrap highlight skip record label tag rate like annotate
-  learn set configure resolve start call apply make perform connect authenticate login enforce join retry follow`.split(
+  learn set configure resolve start call apply make perform connect authenticate login enforce join retry follow override`.split(
     /\s+/,
   ),
 );
+
+/** What is created to stay, where something is made besides. */
+const keptThings = new Set('project workspace folder account database repository record ticket'.split(' '));
 
 /** A further clause counts where it says more than that something is shown. */
 function isTelling(said: Statement, headline: readonly Statement[]): boolean {
@@ -108,7 +124,7 @@ function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   // What is made is created as well, and a request is sent by whatever asks another service.
   const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
   if (deed === 'run') return verb !== 'send' && !said.isShared;
-  return !(verb === 'create' && isMade);
+  return !(verb === 'create' && isMade && !keptThings.has(object.at(-1) ?? ''));
 }
 
 /** "Updates every minute" tells how fresh an answer is. */

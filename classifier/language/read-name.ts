@@ -36,9 +36,15 @@ function isVerbInName(form: WordForm, index: number, words: readonly NameWord[])
   if (form.form === 'gerund') return false;
   if (form.form === 'third' && (form.isNoun || index > 0)) return false;
   const next = words[index + 1]?.word;
-  if (next === undefined) return !(form.deed === 'pay' && form.isNoun && index > 0);
+  if (next === undefined)
+    return index === 0 || !form.isNoun || !(form.deed === 'pay' || nounsAtEnd.has(form.verb));
   return !isCompound(form.verb, next);
 }
+
+/** At the end of a name these are what is looked at: `happiness_index`, `medical_record`. */
+const nounsAtEnd = new Set(
+  'index log record type form rate claim block color colour group format score rank'.split(' '),
+);
 
 const commonPrefixes =
   'get list search fetch find read create update delete remove execute send add write start stop'.split(' ');
@@ -60,10 +66,24 @@ function chooseVerb(candidates: readonly Candidate[], length: number): Candidate
   if (first === undefined) return null;
   const [, second] = candidates;
   if (second !== undefined && httpVerbs.has(first.form.verb)) return second;
+  const last = candidates.at(-1) ?? first;
+  if (first.index === 0 && listedNouns.has(first.form.verb) && last.index === length - 1 && isLookUp(last))
+    return last;
   if (first.index === 0 && (!first.form.isNoun || clear.length === 0)) return first;
   if (first.index === 0 && first.form.deed === 'look') return first;
   if (first.index === 0 && !clear.some(({ index }) => index === length - 1)) return first;
   return clear.at(0) ?? candidates.find(({ form }) => !form.isWeak) ?? first;
+}
+
+/** What `book_search` and `order_list` look for. */
+const listedNouns = new Set(
+  'book order message comment email mail tweet post log record label tag form invoice charge trade'.split(
+    ' ',
+  ),
+);
+
+function isLookUp({ form }: Candidate): boolean {
+  return form.deed === 'look' && (!form.isWeak || form.verb === 'view');
 }
 
 function isJoined(words: readonly NameWord[], index: number): boolean {

@@ -26,7 +26,11 @@ export const senses: Senses = {
       'operate',
       'terminal shell console tunnel port app application program session connection apps studio ide simulator emulator',
     ],
-    ['change', 'issue pr ticket pull request account document file project workbook'],
+    [
+      'change',
+      'issue pr ticket pull request account document file project workbook case conversation incident thread',
+    ],
+    ['navigate', 'editor viewer dashboard'],
   ],
   close: [['pay', 'position positions trade trades']],
   take: [['study', 'screenshot screenshots snapshot picture photo']],
@@ -42,6 +46,7 @@ export const senses: Senses = {
   send: [
     ['input', 'control character characters ctrl'],
     ['look', 'prompt prompts question questions'],
+    ['message', 'mnemonic private password'],
     ['pay', money],
     ['input', 'key keys keystrokes keystroke input click'],
     ['run', 'command commands http api graphql'],
@@ -51,10 +56,16 @@ export const senses: Senses = {
   execute: [
     ['remove', 'deletion removal'],
     ['pay', 'trade trades swap payment order transfer purchase'],
-    ['look', 'search searches log logs metric metrics find promql logql retrieval panel dashboard'],
+    [
+      'look',
+      'search searches log logs metric metrics find promql logql logsql traceql soql sosl research retrieval panel dashboard',
+    ],
   ],
   run: [
-    ['look', 'search searches report scrape log logs metric metrics find promql logql'],
+    [
+      'look',
+      'search searches report scrape log logs metric metrics find promql logql logsql traceql soql sosl geospatial',
+    ],
     [
       'study',
       'analysis diagnostic diagnostics audit lighthouse health inspection validation lint linter review check checks simulation accessibility',
@@ -183,6 +194,7 @@ export const senses: Senses = {
   resume: [['change', 'playback music track song player timer video']],
   end: [['end', 'process processes']],
   apply: [
+    ['change', 'replacement replacements edit edits change changes patch patches diff theme style styles'],
     [
       'operate',
       'manifest manifests yaml kubernetes terraform migration migrations resource resources helm kustomize infrastructure stack',
@@ -195,7 +207,7 @@ export const senses: Senses = {
   scale: [['change', 'image object shape node layer tensor matrix vector']],
   suspend: [['detach', 'user users account accounts member members']],
   initiate: [
-    ['change', 'repository domain ownership'],
+    ['change', 'repository domain ownership chat conversation session thread'],
     ['pay', 'payment payments refund refunds payout transfer withdrawal purchase charge'],
   ],
   trigger: [['pay', 'payment payments refund refunds payout transfer withdrawal']],
@@ -265,7 +277,10 @@ export const senses: Senses = {
   chat: [['message', 'customer customers people member members user users']],
   format: [
     ['change', 'range cell cells paragraph row rows column columns table selection worksheet'],
-    ['study', 'text string json sql xml html code date number datetime timestamp'],
+    [
+      'study',
+      'text data result results output response string json sql xml html code date number datetime timestamp',
+    ],
   ],
   simulate: [['input', 'pressing clicking typing keypress keystrokes keystroke mouse keyboard key keys']],
   exercise: [['pay', 'option options']],
@@ -287,6 +302,7 @@ export const senses: Senses = {
   truncate: [['study', 'text string output content message']],
   deduplicate: [['remove', 'contacts records rows database files']],
   confirm: [
+    ['change', 'reset email account booking reservation'],
     ['remove', 'deletion removal'],
     ['run', 'execution command commands'],
   ],

@@ -22,25 +22,41 @@ export function readUnspaced(text: string, field: string): Statement[] {
     if (statements.some(({ deed }) => deed !== 'vague') && !isJoined(text, end, found.index, statements))
       continue;
     end = found.index + verb.length;
-    const after = text.slice(found.index + verb.length, found.index + verb.length + 40);
-    statements.push({
-      verb,
-      deed: verbDeeds.get(verb) ?? 'vague',
-      object: after.toLowerCase().match(/[a-z]+/g) ?? [],
-      rest: [],
-      place: 'lead',
-      isShared: false,
-      isNegated: false,
-      isGerund: false,
-      isTold: false,
-      isWeak: false,
-      isNoun: false,
-      field,
-      quote: verb,
-      start: found.index,
-    });
+    statements.push(toStatement(verb, found.index, text, field));
   }
+  const kept = statements.some(({ deed }) => deed === 'look' || deed === 'make')
+    ? keepsWhatItBrings.exec(text)
+    : null;
+  if (kept !== null) statements.push(toStatement('保存', kept.index, text, field));
   return statements;
+}
+
+/** "It is saved to …" in a further sentence. */
+const keepsWhatItBrings = /保存(?:され|到|至)/;
+
+function toStatement(verb: string, start: number, text: string, field: string): Statement {
+  const after = text.slice(start + verb.length, start + verb.length + 40);
+  return {
+    verb,
+    deed: readsLogs(verb, after) ? 'look' : (verbDeeds.get(verb) ?? 'vague'),
+    object: after.toLowerCase().match(/[a-z]+/g) ?? [],
+    rest: [],
+    place: 'lead',
+    isShared: false,
+    isNegated: false,
+    isGerund: false,
+    isTold: false,
+    isWeak: false,
+    isNoun: false,
+    field,
+    quote: verb,
+    start,
+  };
+}
+
+/** Logs and metrics are only looked at, whatever is executed. */
+function readsLogs(verb: string, after: string): boolean {
+  return verb === '执行' && /^.{0,12}(?:日志|指标|搜索)/.test(after);
 }
 
 function isJoined(text: string, end: number, at: number, [first]: readonly Statement[]): boolean {

@@ -30,7 +30,7 @@ export type Deed =
  */
 export const english: Readonly<Record<Deed, string>> = {
   look: `get look greet ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
-    inspect monitor~? watch~? track~? discover explore identify locate obtain see observe poll~ peek print~? dump~? enumerate
+    inspect monitor~? watch~? track~? discover explore identify locate obtain see? observe poll~ peek print~? dump~? enumerate
     scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
     collect gather report~? supply provide? give? reveal determine tell ask recall scrape~ capture~? screenshot~
     snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
@@ -46,16 +46,16 @@ export const english: Readonly<Record<Deed, string>> = {
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
   make: `generate gen reimagine render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
-  change: `create paste~? join remember? enforce advance~? award~? deny restrict revise equip contribute claim~? enhance? renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
+  change: `create provision paste~? join remember? enforce advance~? award~? deny restrict revise equip contribute claim~? enhance? renew add~ update~ set~ edit~ modify change~ write insert append prepend put~? patch~? upsert save store~ upload
     import~ rename move~ copy~ duplicate~ clone~ fork~ assign attach configure enable register~ initialize initialise init~
     submit place~? mark~ tag~ label~ toggle~ switch~ replace restore revert~ undo~ redo~ reset~ refresh~? sync~ synchronize
     merge~ link~ associate bind establish setup~ allocate transition~ reopen unarchive activate promote~ approve complete?
-    finish~? finalize finalise accept reject decline record~? log~? ingest index~? memorize memorise learn? teach train~?
+    finish~? finalize finalise accept reject decline record~? log~? ingest index~ memorize memorise learn? teach train~?
     adjust apply~? rate~? vote~ like~ star~ follow~ bookmark~ pin~ favorite~ favourite~ upvote downvote book~? reserve~
     schedule~ request~? increase~ decrease~ increment~ decrement~ lock~ unlock populate extend relocate adopt
     enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
     indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
-    shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? ban~ block~?
+    shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? dispute~ ban~ block~?
     unpublish unresolve unstage unhide unread~ unconfirm demote color~? colour~? censor nominate ensure? react mirror~? backup~ back? annotate subscribe rewrite
     propose withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
     rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
@@ -67,7 +67,7 @@ export const english: Readonly<Record<Deed, string>> = {
   input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? inject? keypress doubleclick input~?`,
   run: `run~ proxy~? step~? execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
   operate: `start~ initiate? begin? recycle continue? restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
-    cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ provision shutdown~ halt~ suspend~ hibernate reinstall failover~
+    cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ shutdown~ halt~ suspend~ hibernate reinstall failover~
     serve~? tunnel~? expose unpause wake~? release~ rollout~ migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
@@ -79,7 +79,7 @@ export const english: Readonly<Record<Deed, string>> = {
   detach: `archive~ disable deactivate close~ unsubscribe unfollow unlink detach unassign untag unlabel unlike unstar unpin
     unbookmark unshare eject disconnect~ dissociate disassociate unfriend hide leave~ unwatch unvote quit~? exit~? logout~ logoff
     signout unbind unmap unload unmount end~? dismiss ignore~? retire unapprove deselect unselect uncheck`,
-  grant: `grant~ share~ authorize authorise permit~ login~ logon signin authenticate connect~ impersonate entitle`,
+  grant: `grant~ share~ authorize authorise permit~ auth~? login~ logon signin authenticate connect~ impersonate entitle`,
   revoke: `revoke deauthorize unprotect kick~? expel banish`,
   pay: `pay~ charge~ refund~ buy~ purchase~ sell~ trade~ payout~ remit disburse reimburse tip~? donate bid~ bet~ wager~ order~?
     stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~ undelegate redelegate`,

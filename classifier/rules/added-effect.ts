@@ -80,7 +80,9 @@ export const addedEffect: Rule = {
 const outputWords = new Set(
   'output out save saved dest destination local download downloads export'.split(' '),
 );
-const placeWords = new Set('path filepath file filename dir directory folder location to'.split(' '));
+const placeWords = new Set(
+  'path filepath file filename dir directory subdirectory folder subfolder location to'.split(' '),
+);
 const savesWhere: readonly RegExp[] = [
   /\bsav(?:e|es|ed|ing) (?:[\w-]+ ){0,8}(?:to|in|as|into|at|under)\b/i,
   /\bsav(?:e|ed|es) (?:it|them|file)\b/i,
@@ -162,7 +164,7 @@ function readSwitchWords({ description, descriptionField, name, field }: Paramet
     ({ isNegated, deed }) => !isNegated && deed !== 'vague',
   );
   if (said !== undefined) return { ...said, start: said.start + introduction };
-  if (description !== '') return undefined;
+  if (description !== '' && !/^save/i.test(name)) return undefined;
   const [named] = readName(splitName(name), name);
   return named && { ...named, field, quote: name, start: 0 };
 }

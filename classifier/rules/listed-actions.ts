@@ -159,7 +159,7 @@ function startsAgain({ parameters }: Tool, path: string): boolean {
 function withObjectOf(said: Statement, tool: Tool): Statement {
   const lexeme = lexicon.get(said.verb);
   if (said.object.length > 0 || lexeme === undefined) return said;
-  const object = tool.nameWords.map(({ word }) => word);
+  const object = tool.nameWords.flatMap(({ word }) => (lexicon.get(word)?.isNoun === false ? [] : [word]));
   return { ...said, object, deed: deedOf(lexeme, object, []).deed };
 }
 

@@ -77,7 +77,7 @@ function noticeFixedVerb({ description }: Tool): Notice[] {
   const found = httpVerb.exec(description.slice(0, 300));
   const verb = found?.[1] ?? found?.[2];
   if (found === null || verb === undefined || !(verb in fixedVerbEffects)) return [];
-  if (!/^\W*(?:make|send|perform|execute|issue|\w+s )/i.test(description)) return [];
+  if (!/^\W*(?:make|send|perform|execute|issue|(?!this )\w+s )/i.test(description)) return [];
   const effect = fixedVerbEffects[verb as keyof typeof fixedVerbEffects];
   return [{ effect, confidence: 'high', field: 'description', quote: found[0], start: found.index }];
 }

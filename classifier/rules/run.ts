@@ -55,7 +55,8 @@ function namesChoice({ verb, object }: Statement): boolean {
 
 /** What is calculated as well is arithmetic: "calculates or evaluates an expression". */
 function isSum({ verb, object }: Statement, { statements }: Tool): boolean {
-  if (verb !== 'evaluate' || object.at(-1) !== 'expression') return false;
+  if (verb === 'evaluate' && object.at(-1) !== 'expression') return false;
+  if (verb !== 'evaluate' && verb !== 'run') return false;
   return statements.some((other) => other.verb === 'calculate' || other.verb === 'compute');
 }
 
