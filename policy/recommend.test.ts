@@ -3,12 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Category, SignalId } from '../classifier/classification.ts';
 import { categories, riskLevels, signalIds } from '../classifier/classification.ts';
-import { makeClassification } from './fixtures/classifications.ts';
-import { recommend } from './recommend.ts';
+import { judge, makeClassification } from './fixtures/classifications.ts';
+import type { Preset } from './presets.ts';
+import { defaultAdvisor, recommend as recommendTool } from './recommend.ts';
 import { decisions } from './recommendation.ts';
+
+const recommend = (classification: ReturnType<typeof makeClassification>, preset: Preset = 'balanced') =>
+  recommendTool(judge(classification), { ...defaultAdvisor, preset });
 
 interface Case {
   category: Category;
+  preset?: Preset;
   signals?: SignalId[];
   gets: string;
   reason: RegExp;
@@ -24,15 +29,24 @@ const cases: Case[] = [
   },
   {
     category: 'Write',
-    gets: 'allow, 30 a minute',
-    reason: /can be put right, so it may run at most 30 times a minute\.$/,
-    because: 'a loop must not make hundreds of changes',
+    gets: 'ask, else allow, 30 a minute',
+    reason:
+      /can be put right, so a person decides on each call, or where nobody can be asked it may run at most 30/,
+    because: 'a change is worth a glance, and a loop must not make hundreds of them',
   },
   {
     category: 'Execute',
-    gets: 'allow, 10 a minute',
-    reason: /does not bound, so it may run at most 10 times a minute\.$/,
+    gets: 'ask, else allow, 10 a minute',
+    reason: /does not bound, so a person decides/,
     because: 'a loop must not start dozens of runs',
+  },
+  {
+    category: 'Execute',
+    signals: ['code-parameter'],
+    gets: 'ask, else deny',
+    reason:
+      /a call runs whatever code, statement or command it is given, so a person decides on each call\.$/,
+    because: 'ten statements a minute can do anything that one can',
   },
   {
     category: 'Destructive',
@@ -42,13 +56,13 @@ const cases: Case[] = [
   },
   {
     category: 'Financial',
-    gets: 'ask',
+    gets: 'ask, else deny',
     reason: /money .*, so a person decides on each call\.$/,
     because: 'no limit makes one payment harmless',
   },
   {
     category: 'Unknown',
-    gets: 'ask',
+    gets: 'ask, else deny',
     reason: /^Its definition does not tell what a call can do, so a person decides on each call\.$/,
     because: 'silence is not safety',
   },
@@ -69,39 +83,68 @@ const cases: Case[] = [
   {
     category: 'Read',
     signals: ['secret-exposure'],
-    gets: 'ask',
+    gets: 'ask, else deny',
     reason: /“words of secret-exposure”: a call can hand out credentials/,
     because: 'a secret that was read once is out',
   },
   {
     category: 'Write',
+    preset: 'permissive',
     signals: ['access-change'],
-    gets: 'ask',
+    gets: 'ask, else deny',
     reason: /“words of access-change”: a call changes who may do what/,
     because: 'a grant undoes the other limits',
   },
   {
     category: 'Write',
+    preset: 'permissive',
     signals: ['path-parameter', 'annotation-missing', 'parameter-count'],
     gets: 'allow, 30 a minute',
     reason: /some words/,
     because: 'these are for the reader to know, not grounds to stop',
   },
+  {
+    category: 'Execute',
+    preset: 'permissive',
+    signals: ['code-parameter'],
+    gets: 'allow, 10 a minute',
+    reason: /so it may run at most 10 times a minute\.$/,
+    because: 'that is the form which this field knows',
+  },
+  {
+    category: 'Read',
+    preset: 'strict',
+    signals: ['private-data'],
+    gets: 'ask, else deny',
+    reason: /“words of private-data”: a call reads personal or private data/,
+    because: 'what was read can be sent',
+  },
+  {
+    category: 'Execute',
+    preset: 'strict',
+    gets: 'deny',
+    reason: /so every call is denied\.$/,
+    because: 'its effect is not bounded',
+  },
 ];
 
-for (const { category, signals = [], gets, reason, because } of cases) {
+for (const { category, preset, signals = [], gets, reason, because } of cases) {
   test(`${[category, ...signals].join(' + ')} gets ${gets}: ${because}`, () => {
-    const recommendation = recommend(makeClassification('t', category, { signals }));
-    const { decision, rate } = recommendation;
-    assert.equal(rate === null ? decision : `${decision}, ${rate.max} a ${rate.per}`, gets);
+    const recommendation = recommend(makeClassification('t', category, { signals }), preset);
+    const { decision, withoutAsk, rate } = recommendation;
+    const answer = decision === 'ask' ? `ask, else ${withoutAsk}` : decision;
+    assert.equal(rate === null ? answer : `${answer}, ${rate.max} a ${rate.per}`, gets);
     assert.match(recommendation.reason, reason);
   });
 }
 
 test('a level above what the category carries makes a person decide, whatever raised it', () => {
   const classification = { ...makeClassification('t', 'Write'), riskLevel: 'Critical' as const };
-  assert.equal(recommend(classification).decision, 'ask');
-  assert.match(recommend(classification).reason, /risk level is Critical, above what Write alone carries/);
+  assert.equal(recommend(classification, 'permissive').withoutAsk, 'deny');
+  assert.match(
+    recommend(classification, 'permissive').reason,
+    /risk level is Critical, above what Write alone carries/,
+  );
 });
 
 test('the sentence names the place of the words that it quotes', () => {
@@ -139,7 +182,8 @@ test('the reason is one visible line, whatever the server wrote', () => {
 });
 
 test('a further signal or a higher level never makes the advice milder', () => {
-  const strictness = (c: Parameters<typeof recommend>[0]) => decisions.indexOf(recommend(c).decision);
+  const strictness = (c: Parameters<typeof recommend>[0]) =>
+    decisions.indexOf(recommend(c, 'permissive').decision);
   fc.assert(
     fc.property(classifications, fc.constantFrom(...signalIds), (classification, id) => {
       const evidence = { id, rule: 'fixture', field: 'description', quote: 'words', start: 0 };

@@ -1,6 +1,7 @@
 import { classify } from '../classifier/classify.ts';
 import { type Finding, judgeServer, type ServerVerdict } from '../classifier/server-verdict.ts';
 import { isJsonObject } from '../crawler/json.ts';
+import type { Failed } from '../crawler/launcher.ts';
 import { chooseLauncher } from '../crawler/launchers/index.ts';
 import { digestDefinition } from '../crawler/list.ts';
 import type { Failure, FailureReason, Listing, Observation, Placeholder } from '../crawler/observation.ts';
@@ -50,25 +51,29 @@ export interface Audit {
 
 /** Asks a server for its tools, launching it where it does not run elsewhere, and judges them. A failed look is part of the answer. */
 export async function auditServer(ref: Ref, workshop: Workshop): Promise<AuditedServer> {
+  const name = formatRef(ref);
+  const look = await lookAtServer(ref, workshop);
+  if ('failure' in look)
+    return { ...nothingListed(name, toPackageUrl(ref)), ...describeFailure(look.failure) };
+  // What lies in a folder has no identity that others would know.
+  return { ...describeObservation(name, look), ...(ref.kind === 'folder' && { purl: null }) };
+}
+
+/** Asks a server for its tools, showing that it does; a failure where its version could not even be found. */
+export async function lookAtServer(ref: Ref, workshop: Workshop): Promise<Observation | Failed> {
   const launcher = chooseLauncher(workshop.launchers, ref);
   const name = formatRef(ref);
   const place = 'ask' in launcher ? 'over HTTP' : 'in the sandbox';
   return showStep(`Examining ${toPlainText(name)} ${place} …`, async () => {
     const resolution = await launcher.resolve(ref);
-    return 'failure' in resolution
-      ? { ...nothingListed(name, toPackageUrl(ref)), ...describeFailure(resolution.failure) }
-      : {
-          ...describeObservation(name, await probe(launcher, name, resolution, workshop)),
-          // What lies in a folder has no identity that others would know.
-          ...(ref.kind === 'folder' && { purl: null }),
-        };
+    return 'failure' in resolution ? resolution : probe(launcher, name, resolution, workshop);
   });
 }
 
 /** Judges the tools of a saved answer. */
 export function auditSaved(name: string, definitions: unknown[]): AuditedServer {
   const tools = definitions.map((definition) => ({
-    ...describeTool(classify(definition)),
+    ...describeTool(classify(definition), definition),
     digest: isJsonObject(definition) ? digestDefinition(definition) : null,
   }));
   return { ...nothingListed(name, null), method: 'saved', tools, verdict: judgeServer(tools, definitions) };
@@ -96,7 +101,7 @@ function describeFailure({ reason, detail, stderrTail }: Failure) {
 function judgeListing(purl: string, { tools: listed, protocolVersion, remarks }: Listing) {
   const corrections = readCorrections();
   const tools = listed.map(({ definition, digest }) => ({
-    ...describeTool(applyCorrections(classify(definition), purl, digest, corrections)),
+    ...describeTool(applyCorrections(classify(definition), purl, digest, corrections), definition),
     digest,
   }));
   const definitions = listed.map(({ definition }) => definition);

@@ -6,5 +6,5 @@ import { readSavedList } from './saved-list.ts';
 /** Prints one JSON object a line for each tool of a saved `tools/list` answer; `-` is standard input. */
 export async function classifySaved(file: string): Promise<void> {
   const { tools } = await readSavedList(file);
-  for (const tool of tools) process.stdout.write(`${toVisibleJson(describeTool(classify(tool)))}\n`);
+  for (const tool of tools) process.stdout.write(`${toVisibleJson(describeTool(classify(tool), tool))}\n`);
 }

@@ -8,6 +8,6 @@ export interface ToolReport extends Classification {
 }
 
 /** The verdict on a definition together with what to do about it. */
-export function describeTool(classification: Classification): ToolReport {
-  return { ...classification, recommendation: recommend(classification) };
+export function describeTool(classification: Classification, definition: unknown): ToolReport {
+  return { ...classification, recommendation: recommend({ classification, definition }) };
 }

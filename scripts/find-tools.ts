@@ -1,26 +1,33 @@
 import { existsSync } from 'node:fs';
-import type { Classification } from '../classifier/classification.ts';
+import { classify } from '../classifier/classify.ts';
 import { formatRef, type Ref, toPackageUrl } from '../crawler/ref.ts';
 import { openCatalogue } from '../data/catalogue.ts';
 import { toPlainText } from '../policy/plain-text.ts';
-import { auditServer } from './audit.ts';
+import type { JudgedTool } from '../policy/recommend.ts';
+import { lookAtServer } from './audit.ts';
+import { applyCorrections, readCorrections } from './corrections.ts';
 import { NotExaminedError } from './exit-codes.ts';
 import { judgeCatalogue } from './judge-catalogue.ts';
 import { openWorkshop } from './workshop.ts';
+
+/** A server with the tools that it lists, each judged. */
+export interface FoundServer {
+  /** Package URL, or the remote address. */
+  name: string;
+  version: string | null;
+  tools: (JudgedTool & { digest: string })[];
+}
 
 /**
  * The verdicts on a server's tools: from the catalogue where it holds a listing of the version asked for, else from a
  * look at it now. Where they come from is said on standard error.
  * @throws NotExaminedError
  */
-export async function findTools(
-  ref: Ref,
-  catalogueFile: string,
-): Promise<{ name: string; classifications: Classification[] }> {
+export async function findTools(ref: Ref, catalogueFile: string): Promise<FoundServer> {
   return findInCatalogue(ref, catalogueFile) ?? (await askServer(ref));
 }
 
-function findInCatalogue(ref: Ref, file: string) {
+function findInCatalogue(ref: Ref, file: string): FoundServer | null {
   const version = 'version' in ref ? ref.version : null;
   const purl = toPackageUrl('version' in ref ? { ...ref, version: null } : ref);
   if (purl === null || !existsSync(file)) return null;
@@ -33,17 +40,27 @@ function findInCatalogue(ref: Ref, file: string) {
     process.stderr.write(
       `From the catalogue: version ${toPlainText(listed.version ?? 'unknown', 40)}, listed ${listed.observedAt}.\n`,
     );
-    return { name: purl, classifications: listed.tools.map(({ classification }) => classification) };
+    return { name: purl, version: listed.version, tools: listed.tools };
   } finally {
     catalogue.close();
   }
 }
 
-async function askServer(ref: Ref) {
-  const server = await auditServer(ref, await openWorkshop([ref]));
-  if (server.outcome !== 'listed')
+async function askServer(ref: Ref): Promise<FoundServer> {
+  const look = await lookAtServer(ref, await openWorkshop([ref]));
+  const outcome = 'failure' in look ? look : look.outcome;
+  if ('failure' in outcome) {
+    const { reason, detail } = outcome.failure;
     throw new NotExaminedError(
-      `${toPlainText(formatRef(ref), 100)} could not be asked for its tools: ${server.outcome}. ${toPlainText(server.detail ?? '', 300)}`,
+      `${toPlainText(formatRef(ref), 100)} could not be asked for its tools: ${reason}. ${toPlainText(detail, 300)}`,
     );
-  return { name: server.purl ?? server.ref, classifications: server.tools };
+  }
+  const purl = 'failure' in look || ref.kind === 'folder' ? null : look.purl;
+  const corrections = readCorrections();
+  const tools = outcome.listing.tools.map(({ definition, digest }) => ({
+    definition,
+    digest,
+    classification: applyCorrections(classify(definition), purl ?? '', digest, corrections),
+  }));
+  return { name: purl ?? formatRef(ref), version: 'failure' in look ? null : look.version, tools };
 }

@@ -1,58 +1,205 @@
 import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import Table from 'cli-table3';
-import { parseRef } from '../crawler/ref.ts';
-import { toPlainText } from '../policy/plain-text.ts';
-import { makePolicy } from '../policy/policy.ts';
-import type { Coverage, Target } from '../policy/target.ts';
+import { formatRef, parseRef } from '../crawler/ref.ts';
+import { anyRoot } from '../policy/bind-arguments.ts';
+import { applyChoices, type Choice } from '../policy/choices.ts';
+import { toPlainText, toVisibleJson } from '../policy/plain-text.ts';
+import { makePolicy, type Policy } from '../policy/policy.ts';
+import type { Preset } from '../policy/presets.ts';
+import type { RateLimit } from '../policy/recommendation.ts';
+import { suggestServerKey } from '../policy/server-key.ts';
+import { type Coverage, judgeFidelity, type PolicyFile, type Target } from '../policy/target.ts';
 import { targets } from '../policy/targets/index.ts';
-import { UsageError } from './exit-codes.ts';
-import { findTools } from './find-tools.ts';
+import { exitCodes, UsageError } from './exit-codes.ts';
+import { type FoundServer, findTools } from './find-tools.ts';
+import { compareRecords, type PolicyRecord, readRecord, recordPath, recordTools } from './policy-record.ts';
 import { findCatalogueFile } from './settings.ts';
 import { explainRefusal } from './system-error.ts';
 
 export interface PolicyRequest {
   for?: string;
   out?: string;
+  preset?: Preset;
+  allow?: string[];
+  ask?: string[];
+  deny?: string[];
+  rate?: string[];
+  root?: string[];
+  host?: string[];
+  serverKey?: string[];
+  askAs?: 'allow' | 'deny';
+  update?: string;
+  strict?: boolean;
   catalogue?: string;
 }
 
-/** Writes the starter policy of one server; what the target says in its own way goes to standard error. */
-export async function runPolicy(server: string, request: PolicyRequest): Promise<void> {
-  const target = chooseTarget(request.for);
-  const { name, classifications } = await findTools(parseRef(server), findCatalogueFile(request.catalogue));
-  const { content, coverage } = target.emit(makePolicy(name, classifications));
-  const { out } = request;
-  if (out === undefined) process.stdout.write(content);
-  else
-    await explainRefusal(out, 'name a file in a folder that exists with --out', async () => {
-      await writeFile(out, content);
-      const document = { target: target.id, coverage };
-      await writeFile(`${out}.coverage.json`, `${JSON.stringify(document, null, 2)}\n`);
-    });
+type Plan = Omit<PolicyRecord, 'fidelity' | 'coverage' | 'servers'> & {
+  servers: { ref: string; key: string | null }[];
+};
+
+/** Writes the starter policy of servers; what the target says in its own way goes to standard error. */
+export async function runPolicy(refs: string[], request: PolicyRequest): Promise<void> {
+  const earlier = request.update === undefined ? null : await readRecord(request.update);
+  const plan = makePlan(refs, request, earlier);
+  const target = chooseTarget(plan.target);
+  const found = await findServers(plan, findCatalogueFile(request.catalogue));
+  const policy = decide(found, plan);
+  const { files, coverage } = target.emit(policy, { askAs: plan.askAs });
+  const servers = found.map(({ ref, key, ...server }) => ({
+    ref,
+    key,
+    name: server.name,
+    version: server.version,
+    tools: recordTools(server, policy, key),
+  }));
+  const record = { ...plan, servers, fidelity: judgeFidelity(coverage), coverage };
+  const out = request.out ?? request.update;
+  if (out === undefined) printFirst(files);
+  else await writeFiles(out, files, record);
+  if (earlier !== null) tellChanges(compareRecords(earlier.servers, servers));
   tellGaps(target, coverage);
+  if (request.strict && coverage.some(({ status }) => status === 'unsupported')) {
+    process.stderr.write(`placard: ${target.title} cannot say all of it, and --strict was given.\n`);
+    process.exitCode = exitCodes.wrongUse;
+  }
 }
 
-function chooseTarget(id: string | undefined): Target {
+/** What was asked for now, over what was asked for when the policy was made. */
+function makePlan(refs: string[], request: PolicyRequest, earlier: Plan | null): Plan {
+  const named = refs.map((ref, index) => ({ ref, key: request.serverKey?.[index] ?? null }));
+  const kept = earlier?.servers.map(({ ref, key }, index) => ({
+    ref,
+    key: request.serverKey?.[index] ?? key,
+  }));
+  return {
+    target: request.for ?? earlier?.target ?? '',
+    preset: request.preset ?? earlier?.preset ?? 'balanced',
+    roots: request.root ?? earlier?.roots ?? [anyRoot],
+    hosts: request.host ?? earlier?.hosts ?? null,
+    askAs: request.askAs ?? earlier?.askAs ?? null,
+    servers: named.length > 0 ? named : (kept ?? []),
+    choices: [...(earlier?.choices ?? []), ...readChoices(request)],
+  };
+}
+
+function readChoices({ allow = [], ask = [], deny = [], rate = [] }: PolicyRequest): Choice[] {
+  const decided = ([decision, tools]: ['allow' | 'ask' | 'deny', string[]]): Choice[] =>
+    tools.map((tool) => ({ ...splitTool(tool), decision, rate: null }));
+  const choices = (
+    [
+      ['allow', allow],
+      ['ask', ask],
+      ['deny', deny],
+    ] as ['allow' | 'ask' | 'deny', string[]][]
+  ).flatMap(decided);
+  return [...choices, ...rate.map(readRate)];
+}
+
+/** `tool`, or `key:tool` where several servers have one of that name. */
+function splitTool(text: string): Pick<Choice, 'server' | 'tool'> {
+  const colon = text.indexOf(':');
+  return colon < 0
+    ? { server: null, tool: text }
+    : { server: text.slice(0, colon), tool: text.slice(colon + 1) };
+}
+
+function readRate(text: string): Choice {
+  const [, tool, max, per] = /^(.+)=(\d{1,6})\/(minute|hour)$/.exec(text) ?? [];
+  if (tool === undefined || Number(max) === 0)
+    throw new UsageError(`"${toPlainText(text, 60)}" is no limit: write TOOL=N/minute or TOOL=N/hour.`);
+  const limit: RateLimit = { max: Number(max), per: per === 'hour' ? 'hour' : 'minute' };
+  return { ...splitTool(tool), decision: null, rate: limit };
+}
+
+async function findServers(plan: Plan, catalogue: string) {
+  const found: (FoundServer & { ref: string; key: string })[] = [];
+  const keys = new Set<string>();
+  for (const { ref, key } of plan.servers) {
+    const parsed = parseRef(ref);
+    const server = await findTools(parsed, catalogue);
+    const wanted = key ?? suggestServerKey(server.name);
+    if (key !== null && keys.has(key))
+      throw new UsageError(`Two servers have the key "${toPlainText(key, 60)}": give each its own.`);
+    const free = tellApart(wanted, keys);
+    keys.add(free);
+    found.push({ ...server, ref: formatRef(parsed), key: free });
+  }
+  return found;
+}
+
+function tellApart(key: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? key : `${key}-${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+function decide(
+  found: Awaited<ReturnType<typeof findServers>>,
+  { choices, preset, roots, hosts }: Plan,
+): Policy {
+  const { policy, unmatched } = applyChoices(makePolicy(found, { preset, roots, hosts }), choices);
+  const [lost] = unmatched;
+  if (lost !== undefined) {
+    const tools = policy.servers.flatMap(({ rules }) => rules.map(({ tool }) => tool)).join(', ');
+    throw new UsageError(
+      `There is no tool "${toPlainText(lost.tool, 60)}": there are ${toPlainText(tools, 600)}.`,
+    );
+  }
+  return policy;
+}
+
+function printFirst(files: readonly PolicyFile[]): void {
+  const [first, ...others] = files;
+  process.stdout.write(first?.content ?? '');
+  if (others.length > 0) {
+    const names = others.map(({ path }) => path).join(', ');
+    process.stderr.write(`It needs beside it: ${names}. --out FILE writes all of them.\n`);
+  }
+}
+
+/** The policy where it was asked for, and in the same folder what it needs beside it. */
+async function writeFiles(out: string, files: readonly PolicyFile[], record: PolicyRecord): Promise<void> {
+  await explainRefusal(out, 'name a file in a folder that exists with --out', async () => {
+    for (const [index, { path, content }] of files.entries()) {
+      const file = index === 0 ? out : join(dirname(out), path.split('/').at(-1) ?? path);
+      await writeFile(file, content);
+      if (index > 0) process.stderr.write(`Beside it: ${file}.\n`);
+    }
+    await writeFile(recordPath(out), `${toVisibleJson(record, 2)}\n`);
+  });
+}
+
+function chooseTarget(id: string): Target {
   const target = targets.find((candidate) => candidate.id === id);
   if (target !== undefined) return target;
   const known = targets.map((candidate) => candidate.id).join(', ');
   throw new UsageError(
-    id === undefined
+    id === ''
       ? `Say for which target with --for: ${known}.`
       : `No target is called "${toPlainText(id, 60)}": there are ${known}.`,
   );
 }
 
-function tellGaps(target: Target, coverage: Coverage[]): void {
+function tellChanges(changes: readonly string[]): void {
+  if (changes.length === 0)
+    process.stderr.write('Nothing changed since it was made; choices by hand are kept.\n');
+  for (const change of changes) process.stderr.write(`${toPlainText(change, 200)}\n`);
+}
+
+function tellGaps(target: Target, coverage: readonly Coverage[]): void {
   const gaps = coverage.filter(({ status }) => status !== 'exact');
   if (gaps.length === 0) return;
   const table = new Table({
     head: ['Tool', 'What', 'Status', 'Note'],
     wordWrap: true,
-    colWidths: [28, 14, 12, 60],
+    colWidths: [28, 14, 13, 60],
     style: { head: [], border: [] },
   });
-  for (const { tool, feature, status, note } of gaps)
-    table.push([toPlainText(tool ?? '(others)', 60), feature, status, note]);
+  for (const { tool, feature, argument, status, note } of gaps) {
+    const what = argument === null ? feature : toPlainText(argument, 60);
+    table.push([toPlainText(tool ?? '(others)', 60), what, status, note]);
+  }
   process.stderr.write(`${target.title} says some of it in its own way:\n${table.toString()}\n`);
 }

@@ -1,35 +1,50 @@
-import type { Classification } from '../classifier/classification.ts';
 import { makePolicy } from '../policy/policy.ts';
+import type { JudgedTool } from '../policy/recommend.ts';
+import { suggestServerKey } from '../policy/server-key.ts';
+import { type Fidelity, judgeFidelity, type PolicyFile } from '../policy/target.ts';
 import { targets } from '../policy/targets/index.ts';
 
-/** One target's document, ready to copy. */
+/** One target's documents, ready to copy. */
 export interface PolicyDocument {
   target: string;
   title: string;
   engine: string;
   language: string;
-  fileName: string;
-  content: string;
+  /** The policy itself. */
+  file: PolicyFile;
+  /** Names of what it needs beside it. */
+  beside: string[];
+  fidelity: Fidelity;
+  /** What the fidelity means, for a reader. */
+  fidelityWords: string;
   /** What the target cannot do as advised, each sentence once. */
   departures: string[];
 }
 
+const fidelityWords: Record<Fidelity, string> = {
+  exact: 'says all that is advised',
+  stricter: 'lets through less than is advised',
+  external: 'does all that is advised with the script beside it',
+  partial: 'cannot say all that is advised',
+};
+
 /** The starter policy of these tools of one server, in the format of every target. */
-export function writePolicyDocuments(
-  server: string,
-  classifications: readonly Classification[],
-): PolicyDocument[] {
-  const policy = makePolicy(server, classifications);
-  return targets.map(({ id, title, engine, language, fileName, emit }) => {
-    const { content, coverage } = emit(policy);
+export function writePolicyDocuments(server: string, tools: readonly JudgedTool[]): PolicyDocument[] {
+  const policy = makePolicy([{ key: suggestServerKey(server), name: server, tools }]);
+  return targets.map(({ id, title, engine, language, emit }) => {
+    const { files, coverage } = emit(policy);
+    const [file = { path: '', content: '' }, ...others] = files;
+    const fidelity = judgeFidelity(coverage);
     const departures = coverage.filter(({ status, note }) => status !== 'exact' && note !== '');
     return {
       target: id,
       title,
       engine,
       language,
-      fileName,
-      content,
+      file,
+      beside: others.map(({ path }) => path),
+      fidelity,
+      fidelityWords: fidelityWords[fidelity],
       departures: [...new Set(departures.map(({ note }) => note))],
     };
   });

@@ -16,7 +16,7 @@ function ask(definition: { [key: string]: unknown }): Map<string, string> {
     observedAt: '2026-11-20T08:00:00.000Z',
     sandbox: 'bubblewrap 0.8.0',
     classification,
-    recommendation: recommend(classification),
+    recommendation: recommend({ classification, definition: {} }),
     annotationsGiven: 'annotations' in definition,
   });
   return new Map(questions.map(({ question, answer }) => [question, answer]));

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { makeClassification } from '../fixtures/classifications.ts';
+import { judge, makeClassification } from '../fixtures/classifications.ts';
 import { makePolicy } from '../policy.ts';
+import { defaultAdvisor } from '../recommend.ts';
 import { intercept } from './intercept.ts';
 
-function emit(...classifications: Parameters<typeof makePolicy>[1]): string {
-  return intercept.emit(makePolicy('pkg:npm/example', classifications)).content;
+function emit(...classifications: ReturnType<typeof makeClassification>[]): string {
+  const tools = classifications.map((classification) => judge(classification));
+  const servers = [{ key: 'example', name: 'pkg:npm/example', tools }];
+  return (
+    intercept.emit(makePolicy(servers, { ...defaultAdvisor, preset: 'permissive' })).files[0]?.content ?? ''
+  );
 }
 
 test('each decision has its form, with its reason as a comment', () => {
@@ -29,12 +34,12 @@ tools:
   # Its description says “list”: a call only returns information, so it may run freely.
   list_files:
     rules: []
-  # Its description says “pay”: a call can move money or commit to paying it, so a person decides on each call. A person must approve this call and the gateway cannot ask one, so it is denied.
+  # Its description says “pay”: a call can move money or commit to paying it, so a person decides on each call. A person must approve this call and the engine cannot ask one, so it is denied.
   pay:
     rules:
       - name: deny
         action: deny
-        on_deny: A person must approve this call and the gateway cannot ask one, so it is denied.
+        on_deny: A person must approve this call and the engine cannot ask one, so it is denied.
   # Its description says “write”: a call changes something that can be put right, so it may run at most 30 times a minute.
   write_file:
     rules:
@@ -46,7 +51,7 @@ tools:
 
 test('a name that means every tool is left to the default, and the header says so', () => {
   const content = emit(makeClassification('*', 'Execute'), makeClassification('read', 'Read'));
-  assert.match(content, /^# “\*”: The gateway cannot name this tool/m);
+  assert.match(content, /^# “\*”: The engine cannot name this tool/m);
   assert.deepEqual(parse(content).tools, { read: { rules: [] } });
 });
 

@@ -1,9 +1,12 @@
 import { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import type { GatewayRule } from '../gateway.ts';
-import { lowerForGateway } from '../gateway.ts';
-import { replaceInvisible, toPlainText } from '../plain-text.ts';
+import type { Constraint } from '../constraint.ts';
+import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
+import { toPatterns } from '../patterns.ts';
+import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
-import type { Coverage, Emission, Target } from '../target.ts';
+import { nameServerFile } from '../server-file.ts';
+import type { Coverage, Emission, EmitOptions, Target } from '../target.ts';
+import { writeYaml } from '../yaml.ts';
 
 /** Format: POLICY.md of github.com/PolicyLayer/Intercept. */
 export const intercept: Target = {
@@ -12,6 +15,7 @@ export const intercept: Target = {
   engine: 'The Intercept proxy reads it at start (intercept -c policy.yaml) and stands before the server.',
   language: 'yaml',
   fileName: 'policy.yaml',
+  canAsk: false,
   emit,
 };
 
@@ -19,54 +23,106 @@ export const intercept: Target = {
  * `*` as a key or in `hide` means every tool; a blank entry in `hide`, a limit on a name with a dot (the engine looks
  * for its counter under what stands before the dot) and half of a surrogate pair each make Intercept refuse the file.
  */
-const gateway = {
+const engine: Engine = {
+  canAsk: false,
+  hasGuard: false,
+  unknownTools: ['allow', 'deny'],
   canName: (tool: string) => tool !== '*' && tool.isWellFormed(),
   canHide: (tool: string) => /\P{White_Space}/u.test(tool),
   canLimit: (tool: string) => !tool.includes('.'),
+  canBind,
 };
 
-function emit(policy: Policy): Emission {
-  const { unknownTools, rules, coverage } = lowerForGateway(policy, gateway);
+/** A condition on an argument that is left out fails, so what may be left out must be given. */
+function canBind(constraint: Constraint): 'exact' | 'stricter' | 'no' {
+  const conditions = writeConditions(constraint);
+  if (conditions === null) return 'no';
+  const isExact = constraint.kind === 'forbidden' || !constraint.isOptional;
+  return isExact ? 'exact' : 'stricter';
+}
+
+function emit(policy: Policy, options?: EmitOptions): Emission {
+  const { servers, coverage } = lower(policy, engine, options);
+  const files = servers.map((server, place) => ({
+    path: nameServerFile(intercept.fileName, server.key, place, servers.length),
+    content: writeDocument(
+      server,
+      coverage.filter((row) => row.server === server.key),
+    ),
+  }));
+  return { files, coverage };
+}
+
+function writeDocument(server: LoweredServer, coverage: readonly Coverage[]): string {
   // The older YAML that Go reads takes `on` or `yes` for a truth value: such names are quoted.
-  const document = new Document({ version: '1', default: unknownTools }, { compat: 'yaml-1.1' });
+  const document = new Document({ version: '1', default: server.unknownTools }, { compat: 'yaml-1.1' });
   const hide = new YAMLSeq<Scalar>();
   const tools = new YAMLMap<Scalar, unknown>();
-  for (const rule of rules) {
+  for (const rule of server.rules) {
     const name = writeName(rule);
     if (rule.decision === 'hide') hide.add(name);
     else tools.add({ key: name, value: document.createNode({ rules: writeRules(rule) }) });
   }
   if (hide.items.length > 0) document.set('hide', hide);
   document.set('tools', tools);
-  document.commentBefore = writeHeader(policy, coverage);
-  return { content: replaceInvisible(document.toString({ lineWidth: 0 }), escapeForYaml), coverage };
+  document.commentBefore = writeHeader(server, coverage);
+  return writeYaml(document);
 }
 
 /** Whose policy it is, and what no rule below can say. */
-function writeHeader({ server }: Policy, coverage: readonly Coverage[]): string {
-  const lines = [` Starter policy for ${toPlainText(server)}, made by placard.`];
+function writeHeader({ name }: LoweredServer, coverage: readonly Coverage[]): string {
+  const lines = [` Starter policy for ${toPlainText(name)}, made by placard.`];
   for (const { tool, feature, note } of coverage) {
     if (tool === null && note !== '') lines.push(` Unknown tools: ${note}`);
-    if (tool !== null && feature === 'decision' && !gateway.canName(tool)) {
+    if (tool !== null && feature === 'decision' && !engine.canName(tool, '')) {
       lines.push(` “${toPlainText(tool)}”: ${note}`);
     }
   }
   return lines.join('\n');
 }
 
-function writeName({ tool, reason, note }: GatewayRule): Scalar {
+function writeName({ tool, reason, note }: LoweredRule): Scalar {
   const name = new Scalar(tool);
-  name.type = /^[a-z_][a-z0-9_-]*$/i.test(tool) ? 'PLAIN' : 'QUOTE_DOUBLE';
   name.commentBefore = ` ${toPlainText(reason, 500)}${note && ` ${note}`}`;
   return name;
 }
 
-function writeRules({ decision, rate, note }: GatewayRule): object[] {
+function writeRules({ decision, rate, constraints, note }: LoweredRule): object[] {
   if (decision === 'deny') return [{ name: 'deny', action: 'deny', on_deny: note || 'Denied by policy.' }];
-  if (rate === null) return [];
-  return [{ name: `at most ${rate.max} a ${rate.per}`, rate_limit: `${rate.max}/${rate.per}` }];
+  const rules: object[] = constraints.flatMap((constraint) => {
+    const conditions = writeConditions(constraint) ?? [];
+    const name = `${constraint.kind} ${toPlainText(constraint.argument, 40)}`;
+    return [{ name, conditions, on_deny: `The policy binds this argument (${constraint.kind}).` }];
+  });
+  if (rate !== null)
+    rules.push({ name: `at most ${rate.max} a ${rate.per}`, rate_limit: `${rate.max}/${rate.per}` });
+  return rules;
 }
 
-function escapeForYaml(codePoint: number): string {
-  return `\\U${codePoint.toString(16).padStart(8, '0')}`;
+/** null where Intercept has no operator for it, or a dot in the argument's name would lead into an object. */
+function writeConditions(constraint: Constraint): object[] | null {
+  const { argument, isList, isOptional } = constraint;
+  if (argument === '' || argument.includes('.') || !argument.isWellFormed()) return null;
+  const path = `args.${argument}`;
+  if (constraint.kind === 'forbidden') return [{ path, op: 'exists', value: false }];
+  if (constraint.kind === 'required') return [{ path, op: 'exists', value: true }];
+  if (isList) return null;
+  if (constraint.kind === 'enum') {
+    // What may only be off, and is off when it is left out, is left out.
+    if (isOptional && constraint.values.every((value) => value === false))
+      return [{ path, op: 'exists', value: false }];
+    // How the engine compares numbers of YAML with those of JSON is not documented.
+    const isNumeric = constraint.values.some((value) => typeof value === 'number');
+    return isNumeric || constraint.values.length === 0
+      ? null
+      : [{ path, op: 'in', value: constraint.values }];
+  }
+  if (constraint.kind === 'range') {
+    const { least, most } = constraint;
+    return [
+      ...(least === null ? [] : [{ path, op: 'gte', value: least }]),
+      ...(most === null ? [] : [{ path, op: 'lte', value: most }]),
+    ];
+  }
+  return toPatterns(constraint)?.map((value) => ({ path, op: 'regex', value })) ?? null;
 }

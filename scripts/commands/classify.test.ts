@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { classify } from '../../classifier/classify.ts';
 import { makePolicy } from '../../policy/policy.ts';
+import { defaultAdvisor } from '../../policy/recommend.ts';
 import { policylayer } from '../../policy/targets/policylayer.ts';
 import { makeFolder, runPlacard } from '../fixtures/run-program.ts';
 import { seedTools } from '../fixtures/seed-tools.ts';
@@ -40,8 +41,19 @@ test('the tools of the seed pages come out as their pages say', async () => {
     ['run', 'Execute', 'High', 3],
     ['notebook_export', 'Write', 'Medium', 2],
   ]);
-  const advice = reports.map(({ recommendation: { decision, rate } }) => [decision, rate?.max, rate?.per]);
-  assert.deepEqual(advice, [...Array(4).fill(['allow', 10, 'minute']), ['allow', 30, 'minute']]);
+  const advice = reports.map(({ recommendation: { decision, withoutAsk, rate } }) => [
+    decision,
+    withoutAsk,
+    rate?.max,
+  ]);
+  assert.deepEqual(advice, [
+    ['ask', 'allow', 10],
+    ['ask', 'deny', undefined],
+    ['ask', 'allow', 10],
+    ['ask', 'allow', 10],
+    // Without its `output_path` it only reads.
+    ['allow', 'deny', undefined],
+  ]);
   const signals = reports[3].signals.map(({ id, quote }: { id: string; quote: string }) => `${id}: ${quote}`);
   assert.ok(signals.includes('path-parameter: path'), signals.join('\n'));
   assert.ok(
@@ -54,7 +66,12 @@ test('the tools of the seed pages come out as their pages say', async () => {
 });
 
 test('their policy for PolicyLayer is that of their pages', () => {
-  const { content } = policylayer.emit(makePolicy('pkg:npm/seeds', tools.map(classify)));
+  const judged = tools.map((definition) => ({ definition, classification: classify(definition) }));
+  const advisor = { ...defaultAdvisor, preset: 'permissive' as const };
+  const { files } = policylayer.emit(
+    makePolicy([{ key: 'seeds', name: 'pkg:npm/seeds', tools: judged }], advisor),
+  );
+  const content = files[0]?.content ?? '';
   const limit = (name: string, max: number) => ({
     limits: [{ counter: `${name}_rate`, window: 'minute', max, scope: 'grant' }],
   });

@@ -45,7 +45,7 @@ function gatherFacts(entry: ServerEntry, tools: ToolSummary[]) {
     verdict: listed === null ? null : verdict,
     counts,
     tools: tools.map(({ server: _, ...tool }) => tool),
-    policies: entries.length === 0 ? [] : writePolicyDocuments(purl, classifications),
+    policies: entries.length === 0 ? [] : writePolicyDocuments(purl, entries),
     listed: listed && { ...listed, tools: listed.tools.map((tool) => tool.digest) },
     failure: failure && { ...failure, ...describeFailure(failure.reason) },
     history,

@@ -48,15 +48,15 @@ function gatherFacts(
   const { listed } = entry;
   if (listed === null) throw new Error(`${entry.purl} has a tool and no listing`);
   const server = serverName(entry.purl);
-  const recommendation = recommend(classification);
+  const recommendation = recommend({ classification, definition });
   return {
     name: tool.name,
     path: summary.path,
-    server: { name: server, path: serverPath(entry.purl), purl: entry.purl },
+    server: { name: server, path: serverPath(entry.purl), purl: entry.purl, ref: entry.ref },
     verdict: describeVerdict(classification),
     classification,
     recommendation,
-    policies: writePolicyDocuments(entry.purl, [classification]),
+    policies: writePolicyDocuments(entry.purl, [{ classification, definition }]),
     definition,
     siblings: sortGravestFirst(siblings).map(summariseBriefly),
     elsewhere,

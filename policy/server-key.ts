@@ -1,0 +1,15 @@
+/**
+ * The name that people give a server in their configuration: the last part of its package URL or address, without
+ * "mcp" and "server" around it; `server` where nothing is left. Only letters, digits and hyphens, which every client takes.
+ */
+export function suggestServerKey(name: string): string {
+  const withoutVersion = name
+    .replaceAll('%40', '@')
+    .replace(/(?<=.)@[^@/]*$/, '')
+    .replace(/[?#].*$/, '');
+  const last =
+    withoutVersion.split(/[/:]/).findLast((part) => part !== '' && part !== 'mcp' && part !== 'sse') ?? '';
+  const words = last.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const telling = words.filter((word) => !['mcp', 'server'].includes(word.toLowerCase()));
+  return (telling.length > 0 ? telling : words).join('-').slice(0, 40) || 'server';
+}
