@@ -3,12 +3,11 @@
  * "mcp" and "server" around it; `server` where nothing is left. Only letters, digits and hyphens, which every client takes.
  */
 export function suggestServerKey(name: string): string {
-  const withoutVersion = name
-    .replaceAll('%40', '@')
-    .replace(/(?<=.)@[^@/]*$/, '')
-    .replace(/[?#].*$/, '');
-  const last =
-    withoutVersion.split(/[/:]/).findLast((part) => part !== '' && part !== 'mcp' && part !== 'sse') ?? '';
+  const [address = ''] = name.replaceAll('%40', '@').split(/[?#]/);
+  const parts = address
+    .split(/[/:]/)
+    .map((part) => part.slice(0, Math.max(part.lastIndexOf('@'), 0) || undefined));
+  const last = parts.findLast((part) => part !== '' && part !== 'mcp' && part !== 'sse') ?? '';
   const words = last.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const telling = words.filter((word) => !['mcp', 'server'].includes(word.toLowerCase()));
   return (telling.length > 0 ? telling : words).join('-').slice(0, 40) || 'server';

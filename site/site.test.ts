@@ -101,9 +101,7 @@ describe('the site in a browser', { skip, timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = JSON.parse(await page.evaluate('navigator.clipboard.readText()'));
     assert.equal(copied.default, 'deny');
-    assert.deepEqual(copied.tools.run_code.limits, [
-      { counter: 'run_code_rate', window: 'minute', max: 10, scope: 'grant' },
-    ]);
+    assert.deepEqual(Object.keys(copied.tools), ['run_code']);
     await context.close();
   });
 
