@@ -15,7 +15,14 @@ import type { Notice, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { Tool } from './tool.ts';
 
-type Effect = Extract<Notice, { effect: unknown }> & { rule: string };
+type EffectNotice = Extract<Notice, { effect: unknown }>;
+type SignalNotice = Extract<Notice, { signal: unknown }>;
+
+/** An effect, and the id of the rule that noticed it. */
+interface Effect {
+  notice: EffectNotice;
+  rule: string;
+}
 
 /** What rules noticed, told apart as it comes in. */
 interface Findings {
@@ -41,10 +48,12 @@ export function classify(definition: unknown): Classification {
   applyRules(signalRules, tool, category, findings);
   signals.sort(byKind);
   const actions = readActions(effects, signals);
+  const { riskLevel, severity } = judgeRisk(category, signals);
   return {
     name: tool.name,
     category,
-    ...judgeRisk(category, signals),
+    riskLevel,
+    severity,
     confidence: judgeConfidence(category, effects),
     evidence: strongestEvidence(effects, category),
     signals,
@@ -57,19 +66,21 @@ export function classify(definition: unknown): Classification {
 function applyRules(some: readonly Rule[], tool: Tool, category: Category, into: Findings): void {
   for (const rule of some) {
     for (const notice of rule.notice(tool, category)) {
-      if ('effect' in notice) {
-        into.effects.push({ ...notice, rule: rule.id });
-      } else {
-        const { signal, ...rest } = notice;
-        into.signals.push({ id: signal, ...rest, rule: rule.id });
-      }
+      if ('effect' in notice) into.effects.push({ notice, rule: rule.id });
+      else into.signals.push(toSignal(notice, rule.id));
     }
   }
 }
 
-function gravestOf(effects: readonly { effect: Category }[]): Category {
+function toSignal({ signal, parameter, count, field, quote, start }: SignalNotice, rule: string): Signal {
+  if (parameter !== undefined) return { id: signal, parameter, field, quote, start, rule };
+  if (count !== undefined) return { id: signal, count, field, quote, start, rule };
+  return { id: signal, field, quote, start, rule };
+}
+
+function gravestOf(effects: readonly Effect[]): Category {
   let gravest: Category = 'Unknown';
-  for (const { effect } of effects) gravest = graverCategory(gravest, effect);
+  for (const { notice } of effects) gravest = graverCategory(gravest, notice.effect);
   return gravest;
 }
 
@@ -77,19 +88,22 @@ const confidences: readonly Confidence[] = ['high', 'medium', 'low'];
 
 /** As sure as its surest evidence; of `Unknown` we are never sure. */
 function judgeConfidence(category: Category, effects: readonly Effect[]): Confidence {
-  const holds = (confidence: Confidence) =>
-    effects.some((effect) => effect.effect === category && effect.confidence === confidence);
-  return confidences.find(holds) ?? 'low';
+  let surest = confidences.length - 1;
+  for (const { notice } of effects) {
+    if (notice.effect === category) surest = Math.min(surest, confidences.indexOf(notice.confidence));
+  }
+  return confidences[surest] ?? 'low';
 }
 
 /** Evidence of one category, or of all effects where none is named. */
 function strongestEvidence(effects: readonly Effect[], category?: Category): Evidence[] {
   const evidence: Evidence[] = [];
   for (const sure of confidences) {
-    for (const { effect, confidence, rule, field, quote, start } of effects) {
-      if (evidence.length === mostEvidence) return evidence;
+    for (const { notice, rule } of effects) {
+      const { effect, confidence, field, quote, start } = notice;
       if (confidence !== sure || (category !== undefined && effect !== category)) continue;
       evidence.push({ rule, field, quote, start });
+      if (evidence.length === mostEvidence) return evidence;
     }
   }
   return evidence;
@@ -102,13 +116,13 @@ function byKind(a: Signal, b: Signal): number {
 const signalOrder: ReadonlyMap<SignalId, number> = new Map(signalIds.map((id, position) => [id, position]));
 
 function readActions(effects: readonly Effect[], signals: readonly Signal[]): Action[] {
-  if (effects.every(({ action }) => action === undefined)) return [];
-  const byArgument = Map.groupBy(
-    effects.filter((effect) => effect.action !== undefined),
-    ({ action }) => JSON.stringify([action?.kind, action?.parameter, action?.value]),
+  const chosen = effects.filter(({ notice }) => notice.action !== undefined);
+  if (chosen.length === 0) return [];
+  const byArgument = Map.groupBy(chosen, ({ notice: { action } }) =>
+    JSON.stringify([action?.kind, action?.parameter, action?.value]),
   );
   return [...byArgument.values()].flatMap((group) => {
-    const action = group[0]?.action;
+    const action = group[0]?.notice.action;
     if (action === undefined) return [];
     const category = gravestOf(group);
     return [{ ...action, category, ...judgeRisk(category, signals), evidence: strongestEvidence(group) }];
@@ -122,10 +136,11 @@ function findRemainder(
   actions: readonly Action[],
   signals: readonly Signal[],
 ): Remainder | null {
+  if (actions.length === 0) return null;
   const gravest = actions.filter((action) => action.category === category);
   if (gravest.length === 0) return null;
-  const left = effects.filter((effect) => effect.effect !== category);
-  if (left.length === 0 || effects.some((effect) => effect.effect === category && !effect.action))
+  const left = effects.filter(({ notice }) => notice.effect !== category);
+  if (left.length === 0 || effects.some(({ notice }) => notice.effect === category && !notice.action))
     return null;
   const remaining = gravestOf(left);
   const forbidden = [...Map.groupBy(gravest, (action) => action.parameter)].map(([parameter, some]) => ({

@@ -1,44 +1,44 @@
 import { deedOf, type WordForm } from './lexicon.ts';
-import type { Word } from './split-text.ts';
+import { gaps, type Prose } from './prose.ts';
 import type { Statement } from './statement.ts';
-import { isOf } from './vocabulary.ts';
-
-/** A statement before it is known where its clause stands. */
-export type Said = Omit<Statement, 'field' | 'place'>;
 
 /** In "a list of numbers" the numbers are what is acted on. */
 const measures = new Set('list array series pair batch range'.split(' '));
 const mostWords = 14;
 const longestQuote = 120;
 
+/** Where a statement stands. */
+export type Place = Pick<Statement, 'field' | 'place'>;
+
 /** The verb at `index` with what it acts on: the words up to the next comma, condition or clear verb. */
 export function makeStatement(
-  { words, to, text }: { words: readonly Word[]; to: number; text: string },
+  { prose, to, at }: { prose: Prose; to: number; at: Place },
   index: number,
   form: WordForm,
   isNegated: boolean,
-): Said {
+): Statement {
   const object: string[] = [];
   const rest: string[] = [];
   let isShared = false;
   let end = index + 1;
   for (; end < to && object.length + rest.length < mostWords; end++) {
-    const current = words[end];
-    if (current === undefined) break;
-    const { word, gap, meaning } = current;
-    if ((gap === 'comma' && object.length > 0) || isCondition(end, { words })) break;
-    if (isOf('determiner', meaning) || word.endsWith('ly') || (word === 'up' && end === index + 1)) continue;
-    const isJoint = isOf('joint', meaning);
-    if (object.length === 0 && (isJoint || gap === 'comma' || gap === 'slash')) isShared = true;
-    if (isJoint && words[end + 1]?.meaning.form?.isNoun === false) break;
-    if (isJoint || (word === 'of' && rest.length === 0 && measures.has(object.at(-1) ?? ''))) continue;
+    const gap = prose.gapAt(end);
+    if ((gap === gaps.comma && object.length > 0) || isCondition(end, prose)) break;
+    if (prose.isOf('determiner', end) || prose.endsInLy(end)) continue;
+    const isJoint = prose.isOf('joint', end);
+    if (object.length === 0 && (isJoint || gap === gaps.comma || gap === gaps.slash)) isShared = true;
+    if (isJoint && prose.formAt(end + 1)?.isNoun === false) break;
+    if (isJoint) continue;
+    const word = prose.wordAt(end);
+    if (word === 'up' && end === index + 1) continue;
+    if (word === 'of' && rest.length === 0 && measures.has(object.at(-1) ?? '')) continue;
     const opensRest =
-      (word === 'to' && gap !== 'hyphen') || (isOf('aside', meaning) && words[end + 1]?.gap !== 'hyphen');
+      (word === 'to' && gap !== gaps.hyphen) || (prose.isOf('aside', end) && !prose.isHyphenated(end));
     if (rest.length > 0 || opensRest) rest.push(word);
     else object.push(word);
   }
-  const start = words[index]?.start ?? 0;
-  const last = words[Math.min(end, to) - 1]?.end ?? start;
+  const start = prose.startOf(index);
+  const last = prose.endOf(Math.min(end, to) - 1);
   const { verb, isNoun } = form;
   const { deed, isTold } = deedOf(form, object, rest);
   return {
@@ -46,13 +46,15 @@ export function makeStatement(
     deed,
     object,
     rest,
+    place: at.place,
     isShared,
     isNegated,
+    isGerund: form.form === 'gerund',
     isTold,
     isWeak: (form.isWeak && !isTold && !isInforming(verb, object)) || isReceipt(verb, object),
     isNoun,
-    isGerund: form.form === 'gerund',
-    quote: text.slice(start, Math.min(last, start + longestQuote)),
+    field: at.field,
+    quote: prose.text.slice(start, Math.min(last, start + longestQuote)),
     start,
   };
 }
@@ -65,11 +67,9 @@ function isReceipt(verb: string, object: readonly string[]): boolean {
 }
 
 /** "Given an id" opens a condition, "the given id" does not. */
-export function isCondition(index: number, { words }: { words: readonly Word[] }): boolean {
-  const word = words[index];
-  if (word === undefined || !isOf('condition', word.meaning)) return false;
-  const before = words[index - 1];
-  return word.word !== 'given' || before === undefined || !isOf('determiner', before.meaning);
+export function isCondition(index: number, prose: Prose): boolean {
+  if (!prose.isOf('condition', index)) return false;
+  return prose.wordAt(index) !== 'given' || index === 0 || !prose.isOf('determiner', index - 1);
 }
 
 const vagueOffers =

@@ -1,27 +1,27 @@
 import { isCompound } from './compounds.ts';
 import type { WordForm } from './lexicon.ts';
-import { isCondition, makeStatement, type Said } from './make-statement.ts';
-import type { Word } from './split-text.ts';
+import { isCondition, makeStatement, type Place } from './make-statement.ts';
+import { gaps, type Prose } from './prose.ts';
+import type { Statement } from './statement.ts';
 import type { Deed } from './verbs.ts';
-import { isOf, type Meaning, meaningOf } from './vocabulary.ts';
 
 export interface Clause {
-  words: readonly Word[];
+  prose: Prose;
   from: number;
   /** Index after its last word. */
   to: number;
-  text: string;
   isLead: boolean;
   /** A sentence begins with it, or may. */
   isStart: boolean;
   /** The tool's name, lower-cased: "delete_page deletes a page". */
   ownName: string;
+  at: Place;
 }
 
 /** Where the walk through a clause stands. */
 interface Standing {
   clause: Clause;
-  said: Said[];
+  said: Statement[];
   /** Whether a verb may stand here: after the clause's start, its subject, "to" of "used to", or a joint. */
   isOpen: boolean;
   /** The tool itself is the subject. */
@@ -38,7 +38,7 @@ interface Standing {
 }
 
 /** The statements of one clause, walked once, word by word. */
-export function readClause(clause: Clause): Said[] {
+export function readClause(clause: Clause): readonly Statement[] {
   const at: Standing = {
     clause,
     said: [],
@@ -50,12 +50,8 @@ export function readClause(clause: Clause): Said[] {
     isClausal: false,
     wasClosed: false,
   };
-  for (let index = clause.from; index < clause.to; index++) {
-    const word = clause.words[index];
-    if (word === undefined || isSpent(at)) break;
-    readWord(word, index, at);
-  }
-  return at.said.filter(({ isNegated }) => !isNegated);
+  for (let index = clause.from; index < clause.to && !isSpent(at); index++) readWord(index, at);
+  return at.said.some(({ isNegated }) => isNegated) ? at.said.filter(({ isNegated }) => !isNegated) : at.said;
 }
 
 /** Nothing reopens a further clause that has begun with something else than what this call does. */
@@ -63,20 +59,21 @@ function isSpent({ clause, said, isOpen, wasClosed }: Standing): boolean {
   return !clause.isLead && !isOpen && wasClosed && said.length === 0;
 }
 
-function readWord(current: Word, index: number, at: Standing): void {
-  const { meaning, gap } = current;
-  if (gap === 'comma') passComma(at);
-  if (isCondition(index, at.clause) && index + 1 < at.clause.to) {
+function readWord(index: number, at: Standing): void {
+  const { prose, to } = at.clause;
+  const gap = prose.gapAt(index);
+  if (gap === gaps.comma) passComma(at);
+  if (isCondition(index, prose) && index + 1 < to) {
     setAside(at);
-  } else if (isOf('negation', meaning)) {
+  } else if (prose.isOf('negation', index)) {
     at.isNegated = true;
     at.isOpen = true;
     at.isAside = false;
   } else {
-    const isJoint = isOf('joint', meaning);
+    const isJoint = prose.isOf('joint', index);
     if (isJoint && resumes(at, index)) at.isAside = false;
-    if ((isJoint || gap === 'slash') && at.said.length > 0 && !at.isAside) at.isOpen = true;
-    if (!isJoint && !at.isAside) readContent(current, index, at);
+    if ((isJoint || gap === gaps.slash) && at.said.length > 0 && !at.isAside) at.isOpen = true;
+    if (!isJoint && !at.isAside) readContent(index, at);
   }
 }
 
@@ -86,15 +83,17 @@ function readWord(current: Word, index: number, at: Standing): void {
  */
 function resumes({ clause, isAside, isClausal, said }: Standing, index: number): boolean {
   if (!isAside || isClausal || said.length === 0) return false;
-  const form = clause.words[index + 1]?.meaning.form;
-  const next = clause.words[index + 2];
-  if (form == null || next?.gap !== 'space') return false;
-  if (form.isNoun && !(form.form === 'third' && isOf('determiner', next.meaning))) return false;
+  const { prose, from } = clause;
+  const form = prose.formAt(index + 1);
+  const next = index + 2;
+  if (form === null || prose.gapAt(next) !== gaps.space) return false;
+  if (form.isNoun && !(form.form === 'third' && prose.isOf('determiner', next))) return false;
   if (form.form === 'third') return true;
-  const before = clause.words.slice(Math.max(clause.from, index - longestAside), index);
-  return (
-    form.form === 'base' && isOf('determiner', next.meaning) && !before.some(({ word }) => word === 'to')
-  );
+  if (form.form !== 'base' || !prose.isOf('determiner', next)) return false;
+  for (let before = Math.max(from, index - longestAside); before < index; before++) {
+    if (prose.wordAt(before) === 'to') return false;
+  }
+  return true;
 }
 
 const longestAside = 10;
@@ -111,39 +110,43 @@ function setAside(at: Standing): void {
   at.wasClosed ||= at.said.length === 0 && at.hasSubject;
 }
 
-function readContent(current: Word, index: number, at: Standing): void {
-  const { form } = current.meaning;
-  // "In-depth" is one word.
-  if (isOf('aside', current.meaning) && at.clause.words[index + 1]?.gap === 'hyphen') {
+function readContent(index: number, at: Standing): void {
+  const { prose } = at.clause;
+  if (prose.isOf('aside', index) && prose.isHyphenated(index)) {
     at.isOpen = false;
     at.wasClosed = true;
     return;
   }
-  if (form === null || !at.isOpen || current.isQuoted || !isVerbHere(index, form, at)) {
-    followWord(current, at);
+  const form = at.isOpen ? prose.formAt(index) : null;
+  if (form === null || prose.isQuoted(index) || !isVerbHere(index, form, at)) {
+    followWord(index, at);
     return;
   }
-  const { words } = at.clause;
-  if (!isAdvice(words[index + 1]) && !isDuty(words[index - 1], at))
+  if (!isAdvice(prose, index + 1) && !isDuty(index - 1, at))
     at.said.push(makeStatement(at.clause, index, form, at.isNegated));
   at.isOpen = false;
 }
 
 /** "Run this tool first" and "make sure to …" speak to whoever calls, not of what the call does. */
-function isAdvice(next: Word | undefined): boolean {
-  return next?.word === 'this' || next?.word === 'sure';
+function isAdvice(prose: Prose, next: number): boolean {
+  if (next >= prose.count) return false;
+  const word = prose.wordAt(next);
+  return word === 'this' || word === 'sure';
 }
 
 /** "Must provide a reason", without a subject, speaks to the caller as well. */
-function isDuty(before: Word | undefined, { hasSubject }: Standing): boolean {
-  return !hasSubject && (before?.word === 'must' || before?.word === 'should');
+function isDuty(before: number, { clause: { prose }, hasSubject }: Standing): boolean {
+  if (hasSubject || before < 0) return false;
+  const word = prose.wordAt(before);
+  return word === 'must' || word === 'should';
 }
 
 /** What a word that is no verb here does to the words after it. */
-function followWord({ word, meaning, gap }: Word, at: Standing): void {
+function followWord(index: number, at: Standing): void {
   const { clause, said } = at;
-  const isSubject = isOf('subject', meaning);
-  if (isOf('opener', meaning)) {
+  const { prose } = clause;
+  const isSubject = prose.isOf('subject', index);
+  if (prose.isOf('opener', index)) {
     // "This endpoint allows agents to …" praises; in a further clause it tells no deed.
     if (!clause.isLead && at.hasSubject && !isSubject) {
       setAside(at);
@@ -151,20 +154,24 @@ function followWord({ word, meaning, gap }: Word, at: Standing): void {
     }
     at.hasOpener = clause.isLead && said.every(({ deed }) => deed === 'vague');
   }
-  if (word === clause.ownName || (isSubject && said.length === 0 && (at.isOpen || at.hasOpener))) {
+  if (isOwnName(index, clause) || (isSubject && said.length === 0 && (at.isOpen || at.hasOpener))) {
     at.hasSubject = true;
     at.isOpen = true;
-  } else if ((at.hasOpener && isOf('leadIn', meaning) && saysNothingYet(at)) || listsDeeds(word, at)) {
+  } else if ((at.hasOpener && prose.isOf('leadIn', index) && saysNothingYet(at)) || listsDeeds(index, at)) {
     at.hasOpener = true;
     at.isOpen = true;
-  } else if (isOf('aside', meaning)) {
-    at.isClausal = isOf('clausal', meaning) && said.length > 0;
+  } else if (prose.isOf('aside', index)) {
+    at.isClausal = prose.isOf('clausal', index) && said.length > 0;
     setAside(at);
-  } else if (!at.isOpen || !mayStandBeforeVerb(word, meaning, at)) {
+  } else if (!at.isOpen || !mayStandBeforeVerb(index, at)) {
     at.isOpen = false;
     at.wasClosed = true;
-    if (said.length > 0 && gap === 'comma') at.isNegated = false;
+    if (said.length > 0 && prose.gapAt(index) === gaps.comma) at.isNegated = false;
   }
+}
+
+function isOwnName(index: number, { prose, ownName }: Clause): boolean {
+  return prose.endOf(index) - prose.startOf(index) === ownName.length && prose.wordAt(index) === ownName;
 }
 
 function saysNothingYet({ said }: Standing): boolean {
@@ -172,41 +179,43 @@ function saysNothingYet({ said }: Standing): boolean {
 }
 
 /** "Manage pages, including deleting them". */
-function listsDeeds(word: string, { said }: Standing): boolean {
-  return word === 'including' && said.at(-1)?.deed === 'vague';
+function listsDeeds(index: number, { clause, said }: Standing): boolean {
+  return said.at(-1)?.deed === 'vague' && clause.prose.wordAt(index) === 'including';
 }
 
-function mayStandBeforeVerb(word: string, meaning: Meaning, at: Standing): boolean {
-  if (isOf('adverb', meaning) || word.endsWith('ly')) return true;
-  return at.said.length === 0 && isOf('determiner', meaning);
+function mayStandBeforeVerb(index: number, { clause: { prose }, said }: Standing): boolean {
+  if (prose.isOf('adverb', index) || prose.endsInLy(index)) return true;
+  return said.length === 0 && prose.isOf('determiner', index);
 }
 
 /** Whether a word that may be a verb is one here, by its form, by what it follows and by what follows it. */
 function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: Standing): boolean {
-  const { words, to, isLead } = at.clause;
-  const next = index + 1 < to ? words[index + 1] : undefined;
-  if (next?.gap === 'hyphen' || words[index]?.gap === 'hyphen') return false;
+  const { prose, to, isLead } = at.clause;
+  const next = index + 1;
+  const gap = next < to ? prose.gapAt(next) : null;
+  if (gap === gaps.hyphen || prose.gapAt(index) === gaps.hyphen) return false;
   if (at.isNegated) return true;
   const isFirst = at.said.length === 0;
   if (isFirst && !isLead && (form === 'gerund' || (form === 'base' && !at.hasSubject))) return false;
-  const follower = next?.gap === 'space' ? next.word : '';
-  const followed = next?.gap === 'space' ? next.meaning : meaningOf('');
-  if (isOf('auxiliary', followed) || isHeading(index, follower, at.clause)) return false;
-  if (isOf('leadIn', followed) && isOf('opener', words[index]?.meaning ?? followed)) return false;
+  const isFollowed = gap === gaps.space;
+  if (isFollowed && prose.isOf('auxiliary', next)) return false;
+  const follower = isFollowed ? prose.wordAt(next) : '';
+  if (isHeading(index, follower, at.clause)) return false;
+  if (isFollowed && prose.isOf('leadIn', next) && prose.isOf('opener', index)) return false;
   if (form === 'gerund') return isLead && isGerundHere(isFirst, at);
-  if (isCompound(verb, follower) || isNamed(words[index - 1], deed)) return false;
+  if (isCompound(verb, follower) || isNamed(index - 1, deed, prose)) return false;
   if (!isNoun) return true;
-  if (!isFirst) return isVerbAfterAnother(at, next, followed);
+  if (!isFirst) return isVerbAfterAnother(at, next, isFollowed);
   if (form === 'base') return follower !== 'of';
-  if (follower === '') return isLead && (next?.gap === 'comma' || next?.gap === 'slash');
+  if (follower === '') return isLead && (gap === gaps.comma || gap === gaps.slash);
   return !nounFollowers.has(follower);
 }
 
 const articles = new Set('the a an all any each every your its their'.split(' '));
 
 /** "The delete endpoint", "the index quotes": after an article stands a noun. Looking is told by its noun as well. */
-function isNamed(before: Word | undefined, deed: Deed): boolean {
-  return before !== undefined && articles.has(before.word) && deed !== 'look' && deed !== 'study';
+function isNamed(before: number, deed: Deed, prose: Prose): boolean {
+  return before >= 0 && deed !== 'look' && deed !== 'study' && articles.has(prose.wordAt(before));
 }
 
 /** After these, `comments` and `logs` are nouns: "comments on an issue". */
@@ -218,14 +227,14 @@ function isGerundHere(isFirst: boolean, at: Standing): boolean {
 }
 
 /** "Search operations" before the end of a clause is a heading. */
-function isHeading(index: number, follower: string, { words, to }: Clause): boolean {
-  if (index + 2 !== to || words.length <= to) return false;
+function isHeading(index: number, follower: string, { prose, to }: Clause): boolean {
+  if (index + 2 !== to || prose.count <= to) return false;
   return follower === 'operations' || follower === 'commands' || follower === 'utilities';
 }
 
 /** After a first verb, a word that may be a noun is a verb where it takes an object of its own, or in a bare list of verbs. */
-function isVerbAfterAnother({ said }: Standing, next: Word | undefined, followed: Meaning): boolean {
-  if (isOf('determiner', followed)) return true;
+function isVerbAfterAnother({ clause, said }: Standing, next: number, isFollowed: boolean): boolean {
+  if (isFollowed && clause.prose.isOf('determiner', next)) return true;
   const before = said.at(-1);
-  return next !== undefined && (before?.object.length === 0 || before?.isShared === true);
+  return next < clause.to && (before?.object.length === 0 || before?.isShared === true);
 }

@@ -1,6 +1,7 @@
 import type { NameWord } from '../split-name.ts';
 import { lexicon } from './lexicon.ts';
 import { nominalOf } from './nominals.ts';
+import { gaps } from './prose.ts';
 import { readName } from './read-name.ts';
 import { readProse } from './read-prose.ts';
 import { splitText } from './split-text.ts';
@@ -133,7 +134,7 @@ const timeSpans = new Set('second seconds minute minutes hour hours day days hou
 /** Where no verb stands anywhere, the nouns tell a little: the last telling one of the first phrase, then of the name. */
 function readPhrases(name: string, nameWords: readonly NameWord[], description: string): Statement[] {
   const words = splitText(description, longestPhrase);
-  const end = words.findIndex(({ gap }, index) => index > 0 && gap === 'sentence');
+  const end = words.findIndex(({ gap }, index) => index > 0 && gap === gaps.sentence);
   return [
     ...readPhrase(end < 0 ? words : words.slice(0, end), description, 'description', 'lead'),
     ...readPhrase(nameWords, name, 'name', 'name'),

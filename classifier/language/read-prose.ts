@@ -1,11 +1,17 @@
+import { knowAll } from '../text/known-words.ts';
+import { Words } from '../text/split-words.ts';
+import type { Place } from './make-statement.ts';
+import { gaps, Prose } from './prose.ts';
 import { type Clause, readClause } from './read-clause.ts';
-import { splitText, type Word } from './split-text.ts';
 import type { Statement } from './statement.ts';
 
 /** A description is read for what it says up to here; what it hides further on is for the rules of hidden text. */
 const longestProse = 4_000;
 /** Clauses that still count as the lead where the ones before them said nothing: labels, badges, introductions. */
 const leadClauses = 4;
+/** The text that is being read; no text is read while another is. */
+const prose = new Prose();
+const ownWords = new Words();
 
 /**
  * What a text says, in order: one statement for each verb that stands where this call's deeds are told.
@@ -17,22 +23,38 @@ export function readProse(
   place: 'lead' | 'parameter' | 'title',
   ownName: string,
 ): Statement[] {
-  const words = splitText(text, Math.min(longestProse, endOfProse(text)));
+  ownWords.split(text);
+  return readSplitProse(ownWords, field, place, ownName);
+}
+
+/** The same of a text that has been split. */
+export function readSplitProse(
+  words: Words,
+  field: string,
+  place: 'lead' | 'parameter' | 'title',
+  ownName: string,
+): Statement[] {
+  prose.read(words, Math.min(longestProse, endOfProse(words)));
   const statements: Statement[] = [];
+  const lead: Place = { field, place };
+  const body: Place = { field, place: 'body' };
+  let isClearYet = false;
   let clauseCount = 0;
   let from = 0;
   let hasBegun = false;
-  for (let index = 1; index <= words.length; index++) {
-    if (!endsClause(words[index])) continue;
-    const gap = words[from]?.gap;
-    if (gap === 'sentence') hasBegun = false;
-    if (gap !== 'open') {
-      const isLead = clauseCount++ < leadClauses && !statements.some(isClear);
-      const isStart = !hasBegun || (isLead && gap !== 'close');
-      const clause: Clause = { words, from, to: index, text, isLead, isStart, ownName };
-      if (!isLabel(words, from, index)) {
-        for (const found of readClause(clause))
-          statements.push({ ...found, field, place: isLead ? place : 'body' });
+  for (let index = 1; index <= prose.count; index++) {
+    if (prose.gapAt(index) < gaps.close) continue;
+    const gap = prose.gapAt(from);
+    if (gap === gaps.sentence) hasBegun = false;
+    if (gap !== gaps.open) {
+      const isLead = clauseCount++ < leadClauses && !isClearYet;
+      const isStart = !hasBegun || (isLead && gap !== gaps.close);
+      if (!isLabel(from, index)) {
+        const clause: Clause = { prose, from, to: index, isLead, isStart, ownName, at: isLead ? lead : body };
+        for (const found of readClause(clause)) {
+          statements.push(found);
+          isClearYet ||= isClear(found);
+        }
       }
       hasBegun = true;
     }
@@ -41,17 +63,19 @@ export function readProse(
   return statements;
 }
 
-function endsClause(next: Word | undefined): boolean {
-  if (next === undefined) return true;
-  return next.gap === 'sentence' || next.gap === 'clause' || next.gap === 'open' || next.gap === 'close';
-}
+/** How docstrings head their parameters, which have descriptions of their own. */
+const isSectionWord = knowAll('args arguments parameters params input inputs');
+const sectionHead = /(?:Args|Arguments|Parameters|Params|Inputs?)\s*:\s/y;
 
-/** Where a docstring goes over to its parameters, which have descriptions of their own. */
-const parameterSection = /\b(?:Args|Arguments|Parameters|Params|Inputs?)\s*:\s/;
-
-function endOfProse(text: string): number {
-  const found = parameterSection.exec(text);
-  return found === null || found.index === 0 ? text.length : found.index;
+/** Where a docstring goes over to its parameters. */
+function endOfProse({ text, numbers, starts, count }: Words): number {
+  for (let place = 0; place < count; place++) {
+    if (isSectionWord[numbers[place] ?? 0] !== 1) continue;
+    const start = starts[place] ?? 0;
+    sectionHead.lastIndex = start;
+    if (sectionHead.test(text)) return start === 0 ? text.length : start;
+  }
+  return text.length;
 }
 
 /** Whether it says enough for the clauses after it to be mere additions. */
@@ -60,6 +84,6 @@ function isClear({ isWeak, deed }: Statement): boolean {
 }
 
 /** A single word before a colon: "Tip:". */
-function isLabel(words: readonly Word[], from: number, to: number): boolean {
-  return to - from === 1 && words[to]?.gap === 'clause';
+function isLabel(from: number, to: number): boolean {
+  return to - from === 1 && prose.gapAt(to) === gaps.clause;
 }

@@ -1,6 +1,7 @@
 import { effectOf } from '../effect-of.ts';
 import { saying, taking } from '../example.ts';
 import { deedOf, lexicon } from '../language/lexicon.ts';
+import { gaps } from '../language/prose.ts';
 import { readName } from '../language/read-name.ts';
 import { splitText } from '../language/split-text.ts';
 import type { Statement } from '../language/statement.ts';
@@ -176,7 +177,7 @@ function listedVerbs(description: string): { quote: string; start: number }[] {
   return splitText(description, 2_000).flatMap(({ word, start, end, gap, isQuoted }, index, words) => {
     // An apostrophe is a letter of its word, unless it stands at the front.
     const quoted = word.startsWith("'") ? 1 : 0;
-    const isApart = isQuoted || quoted > 0 || gap !== 'space' || words[index - 1]?.word === 'or';
+    const isApart = isQuoted || quoted > 0 || gap !== gaps.space || words[index - 1]?.word === 'or';
     const quote = description.slice(start + quoted, word.endsWith("'") ? end - quoted : end);
     const verb = quote.split('_', 1)[0]?.toLowerCase() ?? '';
     const isPhrase = quoted > 0 ? !word.endsWith("'") : isQuoted && description.charAt(end) === ' ';

@@ -82,8 +82,7 @@ export class Words {
 function endOfForeignWord(text: string, from: number): number {
   let end = from;
   for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code < 0x80 ? folded[code] === 0 : !isLetterBeyondAscii(code)) break;
+    if (!isWordCode(text.charCodeAt(end))) break;
   }
   return end;
 }
@@ -96,6 +95,11 @@ function makeOf(common: number, any: number): number {
   // In ASCII small letters alone have both of these bits, and of the rest digits alone have only the lower two.
   if ((common & 0x60) === 0x60) return letters;
   return (any & 0x40) === 0 && (common & 0x10) !== 0 ? digits : mixed;
+}
+
+/** Whether a character stands in words: a letter, digit, underscore or apostrophe. */
+export function isWordCode(code: number): boolean {
+  return code < 0x80 ? folded[code] !== 0 : isLetterBeyondAscii(code);
 }
 
 function isLetterBeyondAscii(code: number): boolean {
