@@ -1,3 +1,4 @@
+import type { Deed } from './language/verbs.ts';
 import type { Parameter, Tool } from './tool.ts';
 
 /** How parameters are called that choose what is done, and those that may as well choose how something is shown. */
@@ -14,7 +15,8 @@ const proposing = new Set(
 export function choosesDeed({ words, depth, description, values }: Parameter, tool: Tool): boolean {
   const head = words.at(-1) ?? '';
   if (words.length > 1 && proposing.has(words[0] ?? '')) return false;
-  if (depth > 0 || !(firmNames.has(head) || (looseNames.has(head) && !onlyLooks(tool)))) return false;
+  if (depth > 0 || !(firmNames.has(head) || (looseNames.has(head) && !saysOnly(tool, makingDeeds))))
+    return false;
   if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
   return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
 }
@@ -25,7 +27,15 @@ export function listsDeeds(tool: Tool): boolean {
 }
 
 /** Whether all that its headline says is looking: the mode of a search is a way to search. */
-export function onlyLooks({ statements }: Tool): boolean {
+export function onlyLooks(tool: Tool): boolean {
+  return saysOnly(tool, lookingDeeds);
+}
+
+const lookingDeeds: ReadonlySet<Deed> = new Set<Deed>(['look', 'study']);
+/** The mode of what is made is a way to make it. */
+const makingDeeds: ReadonlySet<Deed> = new Set<Deed>(['look', 'study', 'make']);
+
+function saysOnly({ statements }: Tool, deeds: ReadonlySet<Deed>): boolean {
   const headline = statements.filter(({ place, isWeak }) => place !== 'body' && !isWeak);
-  return headline.length > 0 && headline.every(({ deed }) => deed === 'look' || deed === 'study');
+  return headline.length > 0 && headline.every(({ deed }) => deeds.has(deed));
 }

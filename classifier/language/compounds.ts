@@ -19,7 +19,7 @@ const compounds: Readonly<Record<string, string>> = {
   start: 'date here point index page',
   kill: 'chain switch',
   post: 'office id ids content details comments stats',
-  call: 'log logs history graph graphs stack record records transcript hierarchy recordings details',
+  call: 'sequence order log logs history graph graphs stack record records transcript hierarchy recordings details',
   share: 'price prices link links count',
   update: 'history log notes',
   auth: 'status url info token tokens header config code flow state type method methods',

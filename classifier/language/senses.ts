@@ -64,7 +64,7 @@ export const senses: Senses = {
   run: [
     [
       'look',
-      'search searches report scrape log logs metric metrics find promql logql logsql traceql soql sosl geospatial',
+      'search searches report scrape log logs metric metrics find promql logql logsql traceql soql sosl geospatial semantic vector similarity rag',
     ],
     [
       'study',
@@ -204,7 +204,13 @@ export const senses: Senses = {
       'mental model models framework frameworks technique techniques paradigm paradigms methodology reasoning logic method',
     ],
   ],
-  scale: [['change', 'image object shape node layer tensor matrix vector']],
+  scale: [
+    [
+      'operate',
+      'app apps dyno dynos deployment deployments replica replicas service services pod pods instance instances node nodes worker workers container containers',
+    ],
+    ['change', 'image object shape node layer tensor matrix vector'],
+  ],
   suspend: [['detach', 'user users account accounts member members']],
   initiate: [
     ['change', 'repository domain ownership chat conversation session thread'],
@@ -248,7 +254,7 @@ export const senses: Senses = {
     ['detach', 'default'],
     [
       'operate',
-      'run runs job jobs build builds execution executions prediction predictions workflow task tasks query operation deployment pipeline process crawl scan training request generation',
+      'running run runs job jobs build builds execution executions prediction predictions workflow task tasks query operation deployment pipeline process crawl scan training request generation',
     ],
   ],
   merge: [['study', 'pdf pdfs images']],

@@ -42,7 +42,7 @@ export const english: Readonly<Record<Deed, string>> = {
     transform~? tokenize multiply divide subtract sum~ think reason~? answer~? research~ interpret investigate correlate
     cluster~? categorize minify beautify prettify paraphrase proofread normalize geolocate triangulate roll~? flip~? split~?
     combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect brainstorm
-    critique~ grade~? guide~? plan~? crop~? trim~? concatenate zip~? unzip compress? humanize crack~? help~?
+    critique~ grade~? guide~? plan~? crop~? trim~? concatenate rescale zip~? unzip compress? humanize crack~? help~?
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
   make: `generate gen reimagine render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
     formulate sketch~? scaffold~? speak? narrate prepare? regenerate build~? compile~? illustrate`,
@@ -53,7 +53,7 @@ export const english: Readonly<Record<Deed, string>> = {
     finish~? finalize finalise accept reject decline record~? log~? ingest index~ memorize memorise learn? teach train~?
     adjust apply~? rate~? vote~ like~ star~ follow~ bookmark~ pin~ favorite~ favourite~ upvote downvote book~? reserve~
     schedule~ request~? increase~ decrease~ increment~ decrement~ lock~ unlock populate extend relocate adopt
-    enroll enrol define declare customize customise prioritize reorder rearrange sort~? group~? wrap~? format~? highlight~
+    enroll enrol define declare customize customise prioritize? reorder rearrange sort~? group~? wrap~? format~? highlight~
     indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
     shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? dispute~ ban~ block~?
     unpublish unresolve unstage unhide unread~ unconfirm demote color~? colour~? censor nominate ensure? react mirror~? backup~ back? annotate subscribe rewrite
