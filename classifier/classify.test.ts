@@ -80,6 +80,67 @@ const table: [definition: Record<string, unknown>, category: Category, because: 
     'Destructive',
     'least of all downwards',
   ],
+  [
+    {
+      name: 'download',
+      description: 'Downloads a file from a given URL and returns the path to the downloaded file.',
+    },
+    'Write',
+    'what a path leads to was saved',
+  ],
+  [
+    { name: 'set_topic', description: 'Returns "true" if the topic was updated.' },
+    'Write',
+    'a receipt tells that something is done, not what',
+  ],
+  [
+    { name: 'get_quotes', description: 'The All Index Quotes API provides quotes for many indexes.' },
+    'Read',
+    'after an article stands a noun',
+  ],
+  [
+    { name: 'open_dispute', description: 'Dispute a resolved question. Must provide a reason.' },
+    'Write',
+    'the caller is told what to provide',
+  ],
+  [
+    { name: 'close_account', description: 'Closes the account for good.' },
+    'Destructive',
+    'what is put aside for good is gone',
+  ],
+  [
+    { name: 'purchase_history', description: 'Purchases of the last year.' },
+    'Read',
+    'records of payments pay nothing',
+  ],
+  [
+    {
+      name: 'assets',
+      description:
+        "Performs asset operations.\n\nArgs:\n    action: Operation to perform (e.g., 'import', 'delete', 'search').\n",
+      inputSchema: { type: 'object', properties: { action: path } },
+    },
+    'Destructive',
+    'actions in single quotes are listed as well',
+  ],
+  [
+    {
+      name: 'watch_changes',
+      description: 'Watch for changes in a collection.',
+      inputSchema: { properties: { operations: { type: 'array', items: { enum: ['insert', 'delete'] } } } },
+    },
+    'Read',
+    'operations of others are watched, not done',
+  ],
+  [
+    {
+      name: 'query',
+      description: 'Execute SQL. Read-only queries only. DO NOT USE INSERT or DELETE statements.',
+      inputSchema: { type: 'object', properties: { sql: path } },
+    },
+    'Execute',
+    'an appeal to the caller is no promise',
+  ],
 ];
 
 describe('classify', () => {
@@ -117,6 +178,22 @@ describe('classify', () => {
         ['delete', 'Destructive'],
       ],
     );
+  });
+
+  test('says what is left where prose lists the deeds that a parameter chooses among', () => {
+    const branches = classify({
+      name: 'manage_branches',
+      description: 'Create, list or remove branches.',
+      inputSchema: { properties: { action: { enum: ['list', 'create', 'delete'] } } },
+    });
+    assert.deepEqual(branches.remainder?.forbidden, [{ parameter: 'action', values: ['delete'] }]);
+    assert.equal(branches.remainder?.category, 'Write');
+    const lifecycle = classify({
+      name: 'machine_lifecycle',
+      description: 'Manage a machine.',
+      inputSchema: { properties: { action: { enum: ['start', 'restart'] } } },
+    });
+    assert.equal(lifecycle.remainder, null, 'nothing is left where every choice is forbidden');
   });
 });
 

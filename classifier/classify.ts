@@ -140,9 +140,16 @@ function findRemainder(
   const gravest = actions.filter((action) => action.category === category);
   if (gravest.length === 0) return null;
   const left = effects.filter(({ notice }) => notice.effect !== category);
-  if (left.length === 0 || effects.some(({ notice }) => notice.effect === category && !notice.action))
-    return null;
+  if (left.length === 0) return null;
+  // Prose that lists several deeds beside listed values speaks of these.
+  const isChosen = gravest.some(({ kind }) => kind === 'choice') && left.some(({ notice }) => !notice.action);
+  if (!isChosen && effects.some(({ notice }) => notice.effect === category && !notice.action)) return null;
   const remaining = gravestOf(left);
+  const isAllOf = (parameter: string) =>
+    actions.every(
+      (action) => action.parameter !== parameter || (action.kind === 'choice' && gravest.includes(action)),
+    );
+  if (gravest.some(({ kind, parameter }) => kind === 'choice' && isAllOf(parameter))) return null;
   const forbidden = [...Map.groupBy(gravest, (action) => action.parameter)].map(([parameter, some]) => ({
     parameter,
     values: some.some((action) => action.kind === 'option') ? null : some.map((action) => action.value ?? ''),

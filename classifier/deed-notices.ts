@@ -16,18 +16,19 @@ export function noticeDeeds(
   const notices: Notice[] = [];
   for (const statement of tool.statements) {
     if (deeds.includes(statement.deed) && isMeant(statement))
-      notices.push(noticeStatement(statement, effect));
+      notices.push(noticeStatement(statement, effect, tool));
   }
   return notices;
 }
 
-/** A statement as evidence of an effect: the lead of a description says it, a name or a later clause suggests it. */
-export function noticeStatement(statement: Statement, effect: Effect): Notice {
+/** A statement as evidence of an effect: the lead of a description says it, a name or a later clause suggests it, a bare name hints. */
+export function noticeStatement(statement: Statement, effect: Effect, tool: Tool): Notice {
   const { field, quote, start } = statement;
-  return { effect, confidence: confidenceIn(statement), field, quote: quote.slice(0, 200), start };
+  return { effect, confidence: confidenceIn(statement, tool), field, quote: quote.slice(0, 200), start };
 }
 
-function confidenceIn({ place, isWeak }: Statement): Confidence {
-  if (isWeak) return 'low';
+function confidenceIn({ place, isWeak }: Statement, { description, title, name }: Tool): Confidence {
+  if (isWeak || (place === 'name' && title === '' && (description === '' || description === name)))
+    return 'low';
   return place === 'lead' ? 'high' : 'medium';
 }

@@ -6,19 +6,30 @@ const firmNames = new Set('action actions operation operations op command cmd su
 const looseNames = new Set('mode method verb task function'.split(' '));
 const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
-/** What stands before actions that are talked of instead of done. */
+/** What stands in the name of actions that are talked of or permitted instead of done. */
 const proposing = new Set(
-  'suggested recommended proposed expected allowed supported planned required next'.split(' '),
+  `suggested recommended proposed expected allowed supported planned required next permission permissions scope
+  scopes`.split(/\s+/),
 );
 
 /** Whether a parameter chooses among deeds of its tool: by its name, and unless it filters or names a method of HTTP. */
-export function choosesDeed({ words, depth, description, values }: Parameter, tool: Tool): boolean {
-  const head = words.at(-1) ?? '';
-  if (words.length > 1 && proposing.has(words[0] ?? '')) return false;
-  if (depth > 0 || !(firmNames.has(head) || (looseNames.has(head) && !saysOnly(tool, makingDeeds))))
-    return false;
+export function choosesDeed(parameter: Parameter, tool: Tool): boolean {
+  const { words, depth, description, values, itemTypes } = parameter;
+  if (depth > 0 || itemTypes.includes('object') || !isNamedSelector(words, tool)) return false;
   if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
   return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
+}
+
+function isNamedSelector(words: readonly string[], tool: Tool): boolean {
+  const head = words.at(-1) ?? '';
+  if (words.some((word) => proposing.has(word))) return false;
+  // "Operations to watch" are what is seen.
+  if (head === 'operations' || head === 'actions') return tool.statements.some(({ deed }) => deed !== 'look');
+  if (firmNames.has(head)) return true;
+  // "Switches to a mode" changes it, and chooses no deed.
+  const [first] = tool.statements;
+  const isObject = first !== undefined && [...first.object, ...first.rest].includes(head);
+  return looseNames.has(head) && !isObject && !saysOnly(tool, makingDeeds);
 }
 
 /** Whether what is done is bounded by listed values of a parameter that chooses among deeds. */

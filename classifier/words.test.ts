@@ -18,6 +18,10 @@ const table: [definition: Record<string, unknown>, sentence: string][] = [
     'One call can remove, end or overwrite something so that calling other tools does not bring it back ' +
       '(its description says “删除”).',
   ],
+  [
+    { name: 'create_token', description: 'Creates an API token and returns it.' },
+    'One call can create an API token, and leaves a change that somebody may have to put right.',
+  ],
   [{ name: 'thing' }, 'Its definition does not tell what one call does.'],
 ];
 

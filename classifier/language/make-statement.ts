@@ -27,7 +27,7 @@ export function makeStatement(
     if (prose.isOf('determiner', end) || prose.endsInLy(end)) continue;
     const isJoint = prose.isOf('joint', end);
     if (object.length === 0 && (isJoint || gap === gaps.comma || gap === gaps.slash)) isShared = true;
-    if (isJoint && prose.formAt(end + 1)?.isNoun === false) break;
+    if (isJoint && isFurtherVerb(end + 1, to, prose, object)) break;
     if (isJoint) continue;
     const word = prose.wordAt(end);
     if (word === 'up' && end === index + 1) continue;
@@ -57,6 +57,14 @@ export function makeStatement(
     quote: prose.text.slice(start, Math.min(last, start + longestQuote)),
     start,
   };
+}
+
+/** A verb that is no noun, or one in the third person before an article: "and returns it". */
+function isFurtherVerb(place: number, to: number, prose: Prose, object: readonly string[]): boolean {
+  const form = prose.formAt(place);
+  if (form === null) return false;
+  if (!form.isNoun) return true;
+  return object.length > 0 && form.form === 'third' && place + 1 < to && prose.isOf('determiner', place + 1);
 }
 
 const receipts = new Set('true false success boolean bool nothing none null ok'.split(' '));

@@ -180,7 +180,7 @@ export const senses: Senses = {
     ['study', 'analysis'],
     [
       'change',
-      'conversation chat thread timer game match session recording discussion timetracking tracking draft transaction',
+      'conversation chat thread timer game match session recording discussion timetracking tracking draft transaction playback playing music track song video',
     ],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],
@@ -302,7 +302,7 @@ export const senses: Senses = {
   clean: [
     [
       'remove',
-      'files file directory branches branch cache temp temporary database workspace untracked folder disk old',
+      'git files file directory branches branch cache temp temporary database workspace untracked folder disk old',
     ],
   ],
   truncate: [['study', 'text string output content message']],

@@ -132,7 +132,7 @@ const laterCall =
 /** The same switch, or another call, brings it back. */
 const comesBack = /\b(?:trash|archived?|restored?|soft)\b/i;
 const discards =
-  /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b (?:[\w-]+ ){0,5}(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i;
+  /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b (?:[\w-]+ ){0,5}(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\b(?:delet|remov|eras)\w* (?:\w+ ){0,3}permanently\b|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i;
 const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
 
 function readSwitch(tool: Tool, parameter: Parameter): Notice[] {

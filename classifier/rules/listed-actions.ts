@@ -1,13 +1,14 @@
 import { effectOf } from '../effect-of.ts';
 import { saying, taking } from '../example.ts';
 import { deedOf, lexicon } from '../language/lexicon.ts';
+import { nominalOf } from '../language/nominals.ts';
 import { gaps } from '../language/prose.ts';
 import { readName } from '../language/read-name.ts';
 import { splitText } from '../language/split-text.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { choosesDeed, onlyLooks } from '../selector-parameter.ts';
-import { splitName } from '../split-name.ts';
+import { splitName, wordsOf } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
 /** One parameter that chooses among deeds. */
@@ -137,14 +138,21 @@ interface Place {
 
 function readChoice(tool: Tool, parameter: string, value: string, place: Place): Notice[] {
   const [said] = readName(splitName(value.slice(0, 100)), value);
-  let effect = said === undefined ? null : effectOf(withObjectOf(said, tool), tool.description);
+  let effect = said === undefined ? shownBy(value) : effectOf(withObjectOf(said, tool), tool.description);
   const hardReset = value === 'hard' && tool.nameWords.some(({ word }) => word === 'reset');
   if (effect === null && !hardReset) return [];
+  if (said?.verb === 'resolve' && effect === 'Read') effect = 'Write';
   if (said?.verb === 'cancel' && startsAgain(tool, parameter)) effect = 'Execute';
   const action = { kind: 'choice' as const, parameter, value };
   return [
     { effect: hardReset || effect === null ? 'Destructive' : effect, confidence: 'high', action, ...place },
   ];
+}
+
+/** `balance` or `history` among the actions is looked at. */
+function shownBy(value: string): 'Read' | null {
+  const head = wordsOf(value).at(-1) ?? '';
+  return nominalOf(head)?.deed === 'look' ? 'Read' : null;
 }
 
 const startingAgain = /^(?:re-?start|start|re-?run|run|retry|resume)/i;

@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
-import type { Rule } from '../rule.ts';
+import type { Notice, Rule } from '../rule.ts';
 import { noticeHeadline, noticeWords } from '../signal-notices.ts';
 import type { Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
@@ -39,6 +39,10 @@ export const secretExposure: Rule = {
       definition: saying('create_wallet', 'Creates a wallet. Returns the private key.'),
     },
     {
+      because: 'what is made is given back',
+      definition: saying('create_token', 'Creates an API token and returns it.'),
+    },
+    {
       because: 'the environment holds keys',
       definition: saying('print_env', 'Prints all environment variables.'),
     },
@@ -59,10 +63,24 @@ export const secretExposure: Rule = {
   ],
   notice(tool) {
     const inHeadline = namesMeans(tool) ? [] : noticeHeadline(tool, 'secret-exposure', showsSecret);
-    const found = inHeadline.length > 0 ? inHeadline : noticeWords(tool, 'secret-exposure', returnsSecret);
+    const shown = inHeadline.length > 0 ? inHeadline : noticeMade(tool);
+    const found = shown.length > 0 ? shown : noticeWords(tool, 'secret-exposure', returnsSecret);
     return found.length > 0 && keepsSecret.test(tool.description.slice(0, 400)) ? [] : found;
   },
 };
+
+/** A key that is made and given back: "Creates an API key and returns it". */
+function noticeMade(tool: Tool): Notice[] {
+  const isReturned = tool.statements.some(
+    ({ verb, object }) => verb === 'return' && (object.length === 0 || namesSecret(object)),
+  );
+  if (!isReturned) return [];
+  return noticeHeadline(
+    tool,
+    'secret-exposure',
+    ({ deed, object }) => (deed === 'change' || deed === 'revoke' || deed === 'make') && namesSecret(object),
+  );
+}
 
 /** `get_address_from_private_key`: the secret goes in. */
 function namesMeans({ nameWords }: Tool): boolean {
