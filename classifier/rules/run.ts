@@ -1,9 +1,9 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
+import { findListedDeeds } from '../listed-deeds.ts';
 import type { Rule } from '../rule.ts';
 import type { Tool } from '../tool.ts';
-import { listedActions } from './listed-actions.ts';
 
 export const run: Rule = {
   id: 'run',
@@ -25,7 +25,7 @@ export const run: Rule = {
         namesHttpVerb(said) ||
         isSum(said, tool) ||
         isSearch(said, tool) ||
-        (namesChoice(said) && listedActions.notice(tool, 'Unknown').length > 1)
+        (namesChoice(said) && findListedDeeds(tool).length > 1)
       );
     }
   },
