@@ -2,6 +2,7 @@ import { lexicon } from './language/lexicon.ts';
 import { gaps } from './language/prose.ts';
 import { splitText } from './language/split-text.ts';
 import { choosesDeed, onlyLooks } from './selector-parameter.ts';
+import { Phrase } from './text/phrase.ts';
 import type { Parameter, Tool } from './tool.ts';
 
 /** A value by which a call chooses what is done, and where it is listed. */
@@ -25,7 +26,10 @@ export function findListedDeeds(tool: Tool): ListedDeed[] {
 }
 
 /** "operation: one of (add_row, delete_row)" in a description whose schema was not captured or says nothing. */
-const listInProse = /\b(operation|action)s?(?: types?| names?)? ?[(:] ?[^():\n]{3,300}/gi;
+const listInProse = new Phrase(
+  /\b(operation|action)s?(?: types?| names?)? ?[(:] ?[^():\n]{3,300}/gi,
+  'operation operations action actions',
+);
 
 /** "- insert: Create new records" on a line of its own. */
 const listedLine = /^[ \t]*[-*•] ["'`*]{0,3}([a-z]{3,20})["'`*]{0,3} ?[:–—-] /gim;
@@ -35,7 +39,7 @@ function readListInProse(tool: Tool): ListedDeed[] {
   const looks = tool.statements[0]?.deed === 'look' || tool.statements[0]?.deed === 'study';
   const lines = looks ? [] : readListedLines(tool);
   if (lines.length > 0) return lines;
-  for (const found of tool.description.slice(0, longestRead).matchAll(listInProse)) {
+  for (const found of listInProse.findAll(tool, longestRead)) {
     const all = listedVerbs(found[0]);
     const named = all.filter(({ quote }) => quote.includes('_'));
     const listed = named.length < 2 && listsOnly(all, tool) ? all : named;
@@ -58,7 +62,10 @@ function listsOnly(listed: readonly { quote: string }[], { statements }: Tool): 
   return isBare && listed.filter(({ quote }) => lexicon.get(quote)?.isNoun === false).length >= 2;
 }
 
+const bullets = ['- ', '* ', '• '];
+
 function readListedLines(tool: Tool): ListedDeed[] {
+  if (!bullets.some((bullet) => tool.description.includes(bullet))) return [];
   const listed = [...tool.description.slice(0, longestRead).matchAll(listedLine)].filter(([, verb = '']) => {
     const form = lexicon.get(verb.toLowerCase());
     return form?.form === 'base' && !form.isWeak;

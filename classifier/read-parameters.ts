@@ -67,6 +67,7 @@ function addParameter(
     title: merged.title,
     description: merged.description,
     descriptionField: merged.descriptionField,
+    mentions: 0,
     format: merged.format,
     values:
       merged.values.length > 0 || items.length === 0 ? merged.values : items.flatMap(({ values }) => values),

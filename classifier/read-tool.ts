@@ -1,8 +1,8 @@
 import { isRecord, type JsonRecord, textOf } from './json.ts';
-import { readLanguage } from './language/read-language.ts';
 import { findReadOnlyPromise } from './language/read-only-promise.ts';
 import { readParameters } from './read-parameters.ts';
 import { longestText, readTexts } from './read-texts.ts';
+import { readWords } from './read-words.ts';
 import { splitName } from './split-name.ts';
 import type { Annotations, Tool } from './tool.ts';
 
@@ -30,19 +30,25 @@ function read(definition: unknown): Tool {
   const problems = findProblems(definition);
   if (isTextCut || isSchemaCut) problems.push('The definition is too large; a part of it was not read.');
   const name = boundedText(definition.name);
-  const nameWords = splitName(name.slice(0, longestName));
   const title = boundedText(definition.title);
   const description = boundedText(definition.description);
+  const nameWords = splitName(name.slice(0, longestName));
+  const { mentions, statements, findings } = readWords(
+    { name, nameWords, title, description, parameters },
+    texts,
+  );
   return {
     name,
     nameWords,
     title,
     description,
+    mentions,
     parameters,
     annotations: readAnnotations(definition.annotations),
     texts,
-    statements: readLanguage(name, nameWords, title, description),
-    readOnlyPromise: findReadOnlyPromise(description),
+    statements,
+    findings,
+    readOnlyPromise: findReadOnlyPromise({ description, mentions }),
     problems,
   };
 }
@@ -90,10 +96,12 @@ function emptyTool(problems: string[]): Tool {
     nameWords: [],
     title: '',
     description: '',
+    mentions: 0,
     parameters: [],
     annotations: null,
     texts: [],
     statements: [],
+    findings: [],
     readOnlyPromise: null,
     problems,
   };

@@ -1,6 +1,7 @@
 import type { SignalId } from './classification.ts';
 import type { Statement } from './language/statement.ts';
 import type { Notice } from './rule.ts';
+import type { Phrase } from './text/phrase.ts';
 import type { Parameter, Tool } from './tool.ts';
 import { wordSet } from './word-set.ts';
 
@@ -36,10 +37,20 @@ export function noticeHeadline(
 }
 
 /** One notice for the first words of the description that match, at most 200 characters of them. */
-export function noticeWords(tool: Tool, signal: SignalId, words: RegExp): Notice[] {
-  const match = words.exec(tool.description);
+export function noticeWords(tool: Tool, signal: SignalId, words: Phrase): Notice[] {
+  const match = words.find(tool);
   if (match === null) return [];
   return [{ signal, field: 'description', quote: match[0].slice(0, 200), start: match.index }];
+}
+
+/** One notice for each order to the model, or hidden text, of this kind. */
+export function noticeFindings(
+  { findings }: Tool,
+  signal: Extract<SignalId, 'hidden-instructions' | 'shadowing'>,
+): Notice[] {
+  return findings
+    .filter((finding) => finding.signal === signal)
+    .map(({ field, quote, start }) => ({ signal, field, quote, start }));
 }
 
 /** Whether a thing said acts on one of these, or takes it from there. */

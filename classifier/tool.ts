@@ -1,4 +1,5 @@
 import type { Statement } from './language/statement.ts';
+import type { Finding } from './poisoning/read-poison.ts';
 import type { NameWord } from './split-name.ts';
 
 /** One parameter at any depth of the input schema, seen whole: what `$ref`, `allOf`, `oneOf` and `anyOf` bring in is merged. */
@@ -27,6 +28,8 @@ export interface Parameter {
   defaultValue: string | null;
   /** For arrays: types of the elements; empty where unknown. */
   itemTypes: readonly string[];
+  /** Which phrases may stand in its description, as bits; see `Phrase`. */
+  mentions: number;
   /** An object (or array of objects) that takes properties its schema does not name. */
   isFreeForm: boolean;
 }
@@ -53,6 +56,8 @@ export interface Tool {
   nameWords: NameWord[];
   title: string;
   description: string;
+  /** Which phrases may stand in the description, as bits; see `Phrase`. */
+  mentions: number;
   /** All parameters at all depths, a parent before its children, siblings in code unit order. */
   parameters: Parameter[];
   /** null where the definition carries no `annotations` at all. */
@@ -61,6 +66,8 @@ export interface Tool {
   texts: TextField[];
   /** What the definition says that a call does, the headline first: verbs of name, title and description, read together. */
   statements: Statement[];
+  /** Orders to the model, and text hidden from people, in any text of the definition. */
+  findings: readonly Finding[];
   /** Words that promise that a call cannot write ("read-only", "SELECT only"); null where there are none. */
   readOnlyPromise: (TextField & { start: number }) | null;
   /** How the definition departs from the specification, as sentences. */

@@ -1,9 +1,10 @@
 import type { NameWord } from '../split-name.ts';
+import { Words } from '../text/split-words.ts';
 import { lexicon } from './lexicon.ts';
 import { nominalOf } from './nominals.ts';
 import { gaps } from './prose.ts';
 import { readName } from './read-name.ts';
-import { readProse } from './read-prose.ts';
+import { readSplitProse } from './read-prose.ts';
 import { splitText } from './split-text.ts';
 import type { Statement } from './statement.ts';
 import { readUnspaced } from './unspaced-verbs.ts';
@@ -11,16 +12,18 @@ import type { Deed } from './verbs.ts';
 
 /**
  * What name, title and description say together. The description's first clause and the name are the headline;
- * a word that says little, or is a noun as often, yields to a clearer one; further clauses add what they add.
+ * a word that says little, or is a noun as often, yields to a clearer one; further clauses add what they add. What the
+ * description tells is read here where it is not given.
  */
 export function readLanguage(
   name: string,
   nameWords: readonly NameWord[],
   title: string,
   description: string,
+  told: Statement[] | null,
 ): Statement[] {
   const named = readAnyName(nameWords, name);
-  const described = readAnyScript(description, 'description', name);
+  const described = told ?? readAnyScript(description, 'description', name);
   const lead = described.filter((said, index) => said.place === 'lead' && tellsHere(said, index === 0));
   const titled = lead.length > 0 ? [] : readAnyScript(title, 'title', name);
   const headline = chooseHeadline([...lead, ...titled], named);
@@ -31,10 +34,19 @@ export function readLanguage(
   return [...statements, ...readPhrases(name, nameWords, description)];
 }
 
+/** What a text that has been split says, in whatever script. */
+export function readSplitText(words: Words, field: string, name: string): Statement[] {
+  const said = readSplitProse(words, field, 'lead', name.toLowerCase());
+  return words.isOrdinary ? said : [...readUnspaced(words.text, field), ...said];
+}
+
 function readAnyScript(text: string, field: string, name: string): Statement[] {
   if (text === '') return [];
-  return [...readUnspaced(text, field), ...readProse(text, field, 'lead', name.toLowerCase())];
+  ownWords.split(text);
+  return readSplitText(ownWords, field, name);
 }
+
+const ownWords = new Words();
 
 function readAnyName(words: readonly NameWord[], name: string): Statement[] {
   const named = readName(words, name);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { anything } from '../text/phrase.ts';
 import { findReadOnlyPromise } from './read-only-promise.ts';
 
 const table: [text: string, promise: string | null, because: string][] = [
@@ -14,7 +15,7 @@ const table: [text: string, promise: string | null, because: string][] = [
 
 for (const [text, promise, because] of table) {
   test(`${JSON.stringify(text)}: ${promise ?? 'no promise'}, because ${because}`, () => {
-    const found = findReadOnlyPromise(text);
+    const found = findReadOnlyPromise({ description: text, mentions: anything });
     assert.equal(found?.text ?? null, promise);
     if (found !== null) assert.ok(text.startsWith(found.text, found.start));
   });

@@ -10,7 +10,7 @@ export class OwnNames {
   private letters = 0;
   private lengths = 0;
 
-  constructor({ name, parameters }: Tool) {
+  constructor({ name, parameters }: Pick<Tool, 'name' | 'parameters'>) {
     this.tool = name.toLowerCase();
     this.parameters = parameters;
     for (const { name } of parameters) {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readTool } from '../read-tool.ts';
 import { combinations } from './combinations.ts';
-import { type Finding, readPoison } from './read-poison.ts';
+import type { Finding } from './read-poison.ts';
 import { vocabulary } from './vocabulary.ts';
 
-function readDescription(description: string): Finding[] {
-  return readPoison(readTool({ name: 'tidy_rows', description, inputSchema: { type: 'object' } }));
+function readDescription(description: string): readonly Finding[] {
+  return readTool({ name: 'tidy_rows', description, inputSchema: { type: 'object' } }).findings;
 }
 
 const attacks: { because: string; description: string }[] = [
@@ -158,7 +158,7 @@ test('an order is found in any string of a definition', () => {
     { outputSchema: { type: 'object', description: order } },
   ];
   for (const place of places) {
-    assert.ok(readPoison(readTool({ name: 'tidy_rows', ...place })).length > 0, JSON.stringify(place));
+    assert.ok(readTool({ name: 'tidy_rows', ...place }).findings.length > 0, JSON.stringify(place));
   }
 });
 
@@ -212,13 +212,12 @@ describe('hostile texts end soon', () => {
       const parts = Array.from({ length: 16 }, (_, index) =>
         description.slice(index * 65_000, (index + 1) * 65_000),
       );
-      const tool = readTool({
+      const start = performance.now();
+      readTool({
         name: 'x',
         description,
         inputSchema: { type: 'object', properties: {}, examples: parts },
       });
-      const start = performance.now();
-      readPoison(tool);
       // A tenth of this on an idle machine; quadratic time would take minutes.
       assert.ok(performance.now() - start < 500);
     });

@@ -1,5 +1,5 @@
 import { wordsOf } from '../split-name.ts';
-import { Words } from '../text/split-words.ts';
+import type { Words } from '../text/split-words.ts';
 import type { TextField, Tool } from '../tool.ts';
 import { decodeRuns } from './encoded-text.ts';
 import { canOrder, findOrders, findSplitOrder, type Order } from './find-orders.ts';
@@ -26,37 +26,13 @@ export interface Finding {
 const mostInText = 3;
 const mostInTool = 12;
 const longestQuote = 200;
-const readings = new WeakMap<Tool, Finding[]>();
-
-/** What any text of a definition says to the model instead of about the tool. Read once for all rules. */
-export function readPoison(tool: Tool): Finding[] {
-  let findings = readings.get(tool);
-  if (findings === undefined) {
-    findings = readTexts(tool);
-    readings.set(tool, findings);
-  }
-  return findings;
-}
-
-function readTexts(tool: Tool): Finding[] {
-  const reader = new PoisonReader(tool);
-  const findings: Finding[] = [];
-  for (const field of tool.texts) {
-    const orders = reader.read(field.text);
-    if (orders.length === 0) continue;
-    for (const order of orders.slice(0, mostInText)) findings.push(quoteOrder(order, field));
-    if (findings.length >= mostInTool) break;
-  }
-  return findings;
-}
-
 function quoteOrder({ signal, says, start, end }: Order, { field, text }: TextField): Finding {
   const quote = text.slice(start, Math.min(Math.max(end, start + 1), start + longestQuote));
   return { signal, says, field, quote, start };
 }
 
 /** Fewer characters have no room for an order; most names of properties end here. */
-const shortestOrder = 12;
+export const shortestOrder = 12;
 /** Characters that can be other than they seem: not seen, joined to others, or of a script whose letters pass for Latin. */
 const mayDisguise =
   /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Co}\p{M}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\u2460-\u24ff\uff00-\uffef\u{1d400}-\u{1d7ff}]/u;
@@ -66,43 +42,43 @@ const nameOnly = /^[\w.-]+$/;
 const shortestCode = 24;
 const none: Order[] = [];
 
-/** Whether each character is printable ASCII or common white space: what it seems. */
-function isOrdinary(text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 0x7e || (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d)) return false;
-  }
-  return true;
-}
+/** The texts of a definition that tell what its orders may be about. */
+type Told = Pick<Tool, 'name' | 'description' | 'parameters'>;
 
-/** The words of the text that is being read; no text is read while another is. */
-const words = new Words();
-
-/** Reads the texts of one definition. */
-class PoisonReader {
-  private readonly tool: Tool;
+/** Reads the texts of one definition for what they say to the model instead of about the tool. */
+export class PoisonReader {
+  readonly findings: Finding[] = [];
+  private readonly words: Words;
+  private readonly tool: Told;
   private readonly marks: MarkReader;
   private job: ReadonlySet<Concept> | null = null;
-  private orders: Order[] = none;
+  private orders: Order[] = [];
   /** The sentence before, where an order may have begun in it. */
   private before: Sentence | null = null;
 
-  constructor(tool: Tool) {
+  constructor(words: Words, tool: Told) {
+    this.words = words;
     this.tool = tool;
     this.marks = new MarkReader(words, new OwnNames(tool), this.readSentence);
   }
 
-  read(text: string): Order[] {
-    if (text.length < shortestOrder && isOrdinary(text)) return none;
-    words.split(text);
-    if (!words.isOrdinary && mayDisguise.test(text)) return this.readDisguised(text);
-    return this.readPlain(text);
+  /** Reads a text that has been split into the reader's words, which it may use up. */
+  read(field: TextField): void {
+    if (this.findings.length >= mostInTool) return;
+    const orders = this.readSplit(field.text);
+    if (orders.length === 0) return;
+    for (const order of orders.slice(0, mostInText)) this.findings.push(quoteOrder(order, field));
+  }
+
+  private readSplit(text: string): Order[] {
+    if (!this.words.isOrdinary && mayDisguise.test(text)) return this.readDisguised(text);
+    return text.length < shortestOrder ? none : this.readPlain(text);
   }
 
   /** What a text says in its plain form, and which characters hide it. */
   private readDisguised(text: string): Order[] {
     const { plain, disguises, originalOffset } = readPlainly(text);
-    words.split(plain);
+    this.words.split(plain);
     return [
       ...disguises
         .slice(0, mostInText)
@@ -122,7 +98,7 @@ class PoisonReader {
     const orders: Order[] = [];
     this.orders = orders;
     this.before = null;
-    if (isName) words.split(readName(text));
+    if (isName) this.words.split(readName(text));
     this.marks.read();
     if (this.marks.hasMarkup) orders.push(...findMarkers(text));
     if ((this.marks.hasCode || (isName && text.length >= shortestCode && !text.includes('_'))) && mayDecode)
@@ -148,7 +124,7 @@ class PoisonReader {
   }
 
   private saysOrder(decoded: string): boolean {
-    words.split(decoded);
+    this.words.split(decoded);
     return this.readPlain(decoded, false).length > 0;
   }
 
@@ -173,7 +149,7 @@ const noHeadline: ReadonlySet<Concept> = new Set([
 /** How many words of a description say what the tool is for. */
 const headline = 8;
 
-function readJob({ name, description }: Tool): ReadonlySet<Concept> {
+function readJob({ name, description }: Told): ReadonlySet<Concept> {
   const job = new Set<Concept>();
   for (const word of [...wordsOf(name), ...readHeadline(description.slice(0, 200).toLowerCase())]) {
     for (const concept of conceptsOf(word) ?? []) job.add(concept);

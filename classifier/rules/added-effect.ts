@@ -69,13 +69,19 @@ export const addedEffect: Rule = {
   notice(tool) {
     return tool.parameters.flatMap((whole) => {
       if (whole.depth > 1) return [];
-      const parameter = { ...whole, description: whole.description.slice(0, longestRead) };
+      const parameter = shortened(whole);
       if (isSwitch(parameter)) return readSwitch(tool, parameter);
       const isSaved = takesFreeText(parameter) && (savesTo(parameter) || isExportTarget(parameter, tool));
       return isSaved ? [saving(parameter)] : [];
     });
   },
 };
+
+function shortened(parameter: Parameter): Parameter {
+  const { description } = parameter;
+  if (description.length <= longestRead) return parameter;
+  return { ...parameter, description: description.slice(0, longestRead) };
+}
 
 const outputWords = new Set(
   'output out save saved dest destination local download downloads export'.split(' '),

@@ -2,6 +2,7 @@ import { taking, text } from '../example.ts';
 import { isSwitch } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { noticeParameter } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -21,8 +22,10 @@ const conditionWords = wordSet(`
 const partWords = wordSet('properties fields columns attributes');
 /** What a switch called "all" asks for when it only asks for more to read. */
 const moreToRead = /\b(?:fetch|return|show|list|include|display|get|retrieve|pages?|results?|fields?)\b/i;
-const bulkDescription =
-  /\b(?:bulk|batch(?:es)?|en masse|mass[- ](?:updat|delet|send|edit|mail)\w+|recursively|all matching)\b|^\W*\w+ (?:\w+ )?(?:multiple|several|many)\b/i;
+const bulkDescription = new Phrase(
+  /\b(?:bulk|batch(?:es)?|en masse|mass[- ](?:updat|delet|send|edit|mail)\w+|recursively|all matching)\b|^\W*\w+ (?:\w+ )?(?:multiple|several|many)\b/i,
+  'bulk batch batches masse mass recursively matching multiple several many',
+);
 
 /** One call affects many targets. */
 export const bulkOperation: Rule = {
@@ -103,8 +106,8 @@ function reachesAll(parameter: Parameter): boolean {
 }
 
 /** Only the first words speak of what the tool does; further sentences speak of much else. */
-function noticeDescription({ description }: Tool): Notice[] {
-  const match = bulkDescription.exec(description.slice(0, 80));
+function noticeDescription(tool: Tool): Notice[] {
+  const match = bulkDescription.find(tool, 80);
   if (match === null) return [];
   return [{ signal: 'bulk-operation', field: 'description', quote: match[0], start: match.index }];
 }

@@ -2,6 +2,7 @@ import { taking, text } from '../example.ts';
 import { headWord, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -26,8 +27,10 @@ const programLanguage =
 const codeThatDoes =
   /\b(?:source code|code (?:snippets?|blocks?|files?)|(?:execut|evaluat|interpret|compil|debug|format|lint|refactor|analy[sz]|review|run)\w* (?:[\w-]+ ){0,5}(?:code|scripts?|programs?))\b/i;
 /** A description that begins as code, whatever the parameter is called. */
-const beginsAsCode =
-  /^(?:the |an? |raw |optional |your )*(?:javascript|typescript|python|lua|ruby|bash|shell|powershell|sql|t-sql|cypher|graphql|kql|sparql|c#|r) (?:code|scripts?|commands?|expressions?|snippets?|functions?|query|queries|statements?|program)\b(?! (?:variables|parameters|id|name))/i;
+const beginsAsCode = new Phrase(
+  /^(?:the |an? |raw |optional |your )*(?:javascript|typescript|python|lua|ruby|bash|shell|powershell|sql|t-sql|cypher|graphql|kql|sparql|c#|r) (?:code|scripts?|commands?|expressions?|snippets?|functions?|query|queries|statements?|program)\b(?! (?:variables|parameters|id|name))/i,
+  'javascript typescript python lua ruby bash shell powershell sql cypher graphql kql sparql c r',
+);
 const mark =
   /\b(?:authori[sz]ation|verification|iso|iata|currency|country|language|ticker|postal|access|otp|one-time|2fa|stock|invite|state|region) codes?\b|\bcode (?:of|from|received)\b|^(?:name|id|type|title) of\b|\bpredefined\b|\b(?:dialogue|narration|spoken|voice-?over|speech|screenplay)\b/i;
 const searchPhrase =
@@ -107,7 +110,7 @@ function isCode(parameter: Parameter, tool: Tool): boolean {
   if (isOneWord(parameter)) return false;
   if (codeWords.has(head)) return !markWords.has(wordBeforeHead(parameter)) && !mark.test(description);
   if (head === 'function') return programLanguage.test(description);
-  return beginsAsCode.test(description);
+  return beginsAsCode.isIn(parameter);
 }
 
 /** A default of one word is a choice by name: `bazett` is no formula. */

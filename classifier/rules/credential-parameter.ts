@@ -2,6 +2,7 @@ import { taking, text } from '../example.ts';
 import { headWord, wordBeforeHead } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -19,8 +20,10 @@ const plainTokens = wordSet(`
   page next continuation sync start pagination cursor resume max min num input output base quote from
   to buy sell file in out skip change native
 `);
-const secretDescription =
-  /^(?:the |your |an? |optional:? |personal |oauth2? |user'?s? |google |bearer )*(?:api[ -]?(?:key|token|secret)|access[ -]token|auth(?:entication|orization)?[ -](?:token|key|ticket|header|cookie)|bearer token|password|passphrase|private key|secret key|secret access key|client secret|connection string|credentials?|seed phrase|mnemonic|session (?:token|cookie))\b(?! (?:id|name|labels?|path|file|type|length|must|policy|version|scope|expir))/i;
+const secretDescription = new Phrase(
+  /^(?:the |your |an? |optional:? |personal |oauth2? |user'?s? |google |bearer )*(?:api[ -]?(?:key|token|secret)|access[ -]token|auth(?:entication|orization)?[ -](?:token|key|ticket|header|cookie)|bearer token|password|passphrase|private key|secret key|secret access key|client secret|connection string|credentials?|seed phrase|mnemonic|session (?:token|cookie))\b(?! (?:id|name|labels?|path|file|type|length|must|policy|version|scope|expir))/i,
+  'api apikey apitoken apisecret access auth authentication authorization bearer password passphrase private secret client connection credential credentials seed mnemonic session',
+);
 const tokenDescription =
   /\b(?:auth\w*|oauth\w*|api|access|bearer|jwt|secret|session|login|bot|personal|credential\w*|sign[- ]?in|device)\b/i;
 const coinText =
@@ -69,14 +72,13 @@ function isCredential(parameter: Parameter, tool: Tool): boolean {
   const head = headWord(parameter);
   const before = wordBeforeHead(parameter);
   if (secretWords.has(head)) return before !== 'accept' && !/\b(?:length|policy)\b/.test(before);
-  if (head === 'key' || head === 'keys')
-    return secretKeys.has(before) || secretDescription.test(parameter.description);
+  if (head === 'key' || head === 'keys') return secretKeys.has(before) || secretDescription.isIn(parameter);
   if (head === 'token' || head === 'tokens')
     return !plainTokens.has(before) && isSecretToken(parameter, before, tool);
   if (head === 'auth') return !/^(?:type|method|use|require)$/.test(before);
   if (head === 'string' || head === 'str') return before === 'connection';
   if (head === 'phrase') return before === 'seed' || before === 'recovery';
-  return secretDescription.test(parameter.description);
+  return secretDescription.isIn(parameter);
 }
 
 function canHoldSecret({ types }: Parameter): boolean {

@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
-import { readPoison } from '../poisoning/read-poison.ts';
 import type { Rule } from '../rule.ts';
+import { noticeFindings } from '../signal-notices.ts';
 
 /** The definition gives orders to the model, or hides text from people. */
 export const hiddenInstructions: Rule = {
@@ -56,8 +56,5 @@ export const hiddenInstructions: Rule = {
     },
     { because: 'accents are no disguise', definition: saying('translate', 'Translates café and Zürich.') },
   ],
-  notice: (tool) =>
-    readPoison(tool)
-      .filter(({ signal }) => signal === 'hidden-instructions')
-      .map(({ signal, field, quote, start }) => ({ signal, field, quote, start })),
+  notice: (tool) => noticeFindings(tool, 'hidden-instructions'),
 };

@@ -2,6 +2,7 @@ import { taking, text } from '../example.ts';
 import { headWord, takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -11,10 +12,10 @@ const placeWords = wordSet('id name path url selector type file format');
 const textWords = wordSet('content body text string source');
 const templateLanguage =
   /\b(?:jinja2?|handlebars|mustache|liquid|ejs|erb|twig|freemarker|velocity|nunjucks|blade)\b|\{\{|\$\{|\btemplate (?:variables?|expressions?|syntax|engine|string)\b/i;
-/** Few descriptions speak of markup at all. */
-const namesMarkup = /html|svg|css|mjml/i;
-const takesMarkup =
-  /\b(?:raw|full|valid|custom|as|in|of|or|and|with|use|complete|supports?|optional|the|an?|storage format) (?:x?html|mjml|svg|css)\b(?! (?:files?|paths?|elements?|selectors?|pages?|tags?|will|only))|^(?:x?html|svg|css|mjml)\b(?! (?:files?|elements?|selectors?|tags?))|\bhtml (?:content|body|markup|string|code|format|formatting|source|text|template|signature)\b/i;
+const takesMarkup = new Phrase(
+  /\b(?:raw|full|valid|custom|as|in|of|or|and|with|use|complete|supports?|optional|the|an?|storage format) (?:x?html|mjml|svg|css)\b(?! (?:files?|paths?|elements?|selectors?|pages?|tags?|will|only))|^(?:x?html|svg|css|mjml)\b(?! (?:files?|elements?|selectors?|tags?))|\bhtml (?:content|body|markup|string|code|format|formatting|source|text|template|signature)\b/i,
+  'html xhtml mjml svg css',
+);
 const asPlace =
   /\b(?:paths?|urls?|selectors?|xpath|file ?names?)\b|\bhtml (?:\w+ )?(?:is|are) (?:not|un)|\bplain text only\b|\b(?:convert|return|get|extract)(?:s|ed|ing)? (?:as|to|into) html\b/i;
 
@@ -61,9 +62,10 @@ function isMarkup(parameter: Parameter): boolean {
   return saysMarkup(parameter, head) && !asPlace.test(description.slice(0, 80));
 }
 
-function saysMarkup({ description, words }: Parameter, head: string): boolean {
+function saysMarkup(parameter: Parameter, head: string): boolean {
+  const { description, words } = parameter;
   if (words.includes('html') && textWords.has(head)) return true;
   if (markupWords.has(head) || (head === 'code' && markupWords.has(words.at(-2) ?? ''))) return true;
   if (words.includes('template')) return templateLanguage.test(description) || /\bhtml\b/i.test(description);
-  return namesMarkup.test(description) && takesMarkup.test(description);
+  return takesMarkup.isIn(parameter);
 }

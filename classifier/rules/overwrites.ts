@@ -2,6 +2,7 @@ import { saying, taking } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
 import { noticeHeadline, noticeWords } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import { wordSet } from '../word-set.ts';
 
 const replacingVerbs = wordSet(`
@@ -10,9 +11,14 @@ const replacingVerbs = wordSet(`
 `);
 /** What is only switched to, and back again by the same call. */
 const switched = wordSet('directory orientation context branch mode');
-const saysSo =
-  /\boverwrit(?:e|es|ing|ten)\b(?! (?:protection|is not))|\breplac(?:e|es|ing) (?:the |any |all |its )*(?:existing|entire|current|whole|previous|contents?)\b/i;
-const deniesIt = /\b(?:not|never|without|won't|doesn't|no) (?:\w+ )?overwrit/i;
+const saysSo = new Phrase(
+  /\boverwrit(?:e|es|ing|ten)\b(?! (?:protection|is not))|\breplac(?:e|es|ing) (?:the |any |all |its )*(?:existing|entire|current|whole|previous|contents?)\b/i,
+  'overwrite overwrites overwriting overwritten replace replaces replacing',
+);
+const deniesIt = new Phrase(
+  /\b(?:not|never|without|won't|doesn't|no) (?:\w+ )?overwrit/i,
+  'overwrite overwrites overwriting overwritten',
+);
 
 /** New content takes the place of old. */
 export const overwrites: Rule = {
@@ -45,7 +51,7 @@ export const overwrites: Rule = {
       (statement) =>
         statement.deed === 'change' && replacingVerbs.has(statement.verb) && !isSwitched(statement),
     );
-    if (inHeadline.length > 0 || deniesIt.test(tool.description)) return inHeadline;
+    if (inHeadline.length > 0 || deniesIt.isIn(tool)) return inHeadline;
     const [verb] = tool.nameWords;
     if (verb !== undefined && replacingVerbs.has(verb.word)) {
       const quote = tool.name.slice(verb.start, verb.end);

@@ -1,10 +1,13 @@
 import { saying, taking, text } from '../example.ts';
 import { takesFreeText } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
-const httpVerb =
-  /\b(GET|HEAD|POST|PUT|PATCH|DELETE)\b(?: HTTP)? (?:request|call)s?\b|\bHTTP (GET|HEAD|POST|PUT|PATCH|DELETE)\b/;
+const httpVerb = new Phrase(
+  /\b(GET|HEAD|POST|PUT|PATCH|DELETE)\b(?: HTTP)? (?:request|call)s?\b|\bHTTP (GET|HEAD|POST|PUT|PATCH|DELETE)\b/,
+  'request requests call calls http',
+);
 const anyRequest =
   /\b(?:makes?|sends?|performs?|executes?|issues?|calls?|invokes?|runs?) (?:an? |any |arbitrary |raw |custom |generic |authenticated |direct )*(?:http|https|api|rest|web|graphql|rpc|json-rpc)(?:\/\w+)? ?(?:requests?|calls?|endpoints?|methods?)?\b/i;
 const anyTool =
@@ -73,11 +76,11 @@ const fixedVerbEffects = {
   DELETE: 'Destructive',
 } as const;
 
-function noticeFixedVerb({ description }: Tool): Notice[] {
-  const found = httpVerb.exec(description.slice(0, 300));
+function noticeFixedVerb(tool: Tool): Notice[] {
+  const found = httpVerb.find(tool, 300);
   const verb = found?.[1] ?? found?.[2];
   if (found === null || verb === undefined || !(verb in fixedVerbEffects)) return [];
-  if (!/^\W*(?:make|send|perform|execute|issue|(?!this )\w+s )/i.test(description)) return [];
+  if (!/^\W*(?:make|send|perform|execute|issue|(?!this )\w+s )/i.test(tool.description)) return [];
   const effect = fixedVerbEffects[verb as keyof typeof fixedVerbEffects];
   return [{ effect, confidence: 'high', field: 'description', quote: found[0], start: found.index }];
 }

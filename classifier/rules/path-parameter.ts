@@ -2,6 +2,7 @@ import { taking, text } from '../example.ts';
 import { headWord, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -30,7 +31,7 @@ const foreignDescription =
 const plainlyLocal = /\b(?:absolute|local(?:ly)?|output|working|disk|filesystem|file system|save)\b|~\//i;
 const localDescription =
   /\b(?:absolute|local|full|relative|output|input) (?:file |directory |folder |system |disk )*paths?\b|\b(?:on|to|from) (?:the )?(?:local )?(?:disk|file ?system|machine)\b|\b(?:file|directory|folder)[ -]?paths?\b|\bworking directory\b|\bpaths? (?:to|of|for|where|on) (?:the |a |an |your |to )*(?:[\w.-]+ ){0,3}(?:file|folder|directory|dir|project|workspace|output)\b|(?:^|[\s"'`(])(?:~\/|\/(?:home|users|tmp|path\/to|var|etc)\/|[A-Z]:\\)/i;
-const beginsWithPath = /^(?:\w+ ){0,4}paths?\b/i;
+const beginsWithPath = new Phrase(/^(?:\w+ ){0,4}paths?\b/i, 'path paths');
 const contentDescription = /\b(?:contents? of|base64|content to|as (?:a )?string|data of)\b/i;
 
 /** Accepts a path of the machine. */
@@ -103,7 +104,7 @@ function isPath(parameter: Parameter, tool: Tool): boolean {
   if (!takesFreeText(parameter) || parameter.format.startsWith('uri')) return false;
   const { description } = parameter;
   const isNamed = isNamedLikePath(parameter, tool);
-  if (!isNamed && !(beginsWithPath.test(description) && localDescription.test(description))) return false;
+  if (!isNamed && !(beginsWithPath.isIn(parameter) && localDescription.test(description))) return false;
   if (foreignDescription.test(description) || isForeignName(parameter)) return false;
   return plainlyLocal.test(description) || /dir|^cwd/.test(headWord(parameter)) || !isRemote(tool);
 }

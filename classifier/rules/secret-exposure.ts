@@ -2,6 +2,7 @@ import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { noticeHeadline, noticeWords } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -18,8 +19,11 @@ const aboutWords = wordSet(`
   information usage strength permissions count version versions public expiry expiration configuration
   validity location locations balance price log logs matching address application anonymous anon details page
 `);
-const returnsSecret =
-  /\b(?:returns?|prints?|reveals?|outputs?|exposes?|decrypts?) (?:the |an? |its |your |all |their |full |plaintext |decrypted |new |raw )*(?:environment variables|api keys?|access tokens?|passwords?|secret values?|secret access keys?|private keys?|client secrets?|credentials|connection strings?|mnemonic)\b(?! (?:details|info|usage|ids?|names?|metadata|status|list))/i;
+const returnsSecret = new Phrase(
+  /\b(?:returns?|prints?|reveals?|outputs?|exposes?|decrypts?) (?:the |an? |its |your |all |their |full |plaintext |decrypted |new |raw )*(?:environment variables|api keys?|access tokens?|passwords?|secret values?|secret access keys?|private keys?|client secrets?|credentials|connection strings?|mnemonic)\b(?! (?:details|info|usage|ids?|names?|metadata|status|list))/i,
+  'return returns print prints reveal reveals output outputs expose exposes decrypt decrypts',
+  'environment api access password passwords secret private client credentials connection mnemonic',
+);
 /** The description says that the secret itself stays where it is. */
 const keepsSecret =
   /\bmetadata\b|\b(?:without|excluding|never|not|no|except) (?:\w+ ){0,4}(?:values?|secrets?|sensitive)\b|\bsanitized\b|\bmasked\b|\bredacted\b|\bsecret names\b/i;

@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
-import { readPoison } from '../poisoning/read-poison.ts';
 import type { Rule } from '../rule.ts';
+import { noticeFindings } from '../signal-notices.ts';
 
 /** The definition says how another server's tool is to be used. */
 export const shadowing: Rule = {
@@ -38,8 +38,5 @@ export const shadowing: Rule = {
       definition: saying('sum_up', 'Use sum_up to compute the total of the items.'),
     },
   ],
-  notice: (tool) =>
-    readPoison(tool)
-      .filter(({ signal }) => signal === 'shadowing')
-      .map(({ signal, field, quote, start }) => ({ signal, field, quote, start })),
+  notice: (tool) => noticeFindings(tool, 'shadowing'),
 };

@@ -2,6 +2,7 @@ import { taking, text } from '../example.ts';
 import { headWord, takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -14,11 +15,11 @@ const doubtfulWords = wordSet(`
   address domain domains link links proxy server site website target callback
 `);
 const addressFormats = wordSet('uri url iri uri-reference hostname ipv4 ipv6');
-/** Every address that is described is named by one of these; few descriptions hold any. */
-const namesAddress = /ur[il]|host|domain|ip addr|http/i;
 /** The description says that the value is an address, not that it was taken from one. */
-const addressDescription =
-  /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|\bhttps?:\/\/\S/i;
+const addressDescription = new Phrase(
+  /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|\bhttps?:\/\/\S/i,
+  'url urls uri uris hostname hostnames domain ip http https',
+);
 /** Enough beside a name that may mean an address. */
 const saysAddress = /\burls?\b|\bhosts?\b|https?:|\bdomain name|\bexample\.com|\bip\b/i;
 const takenFromAddress =
@@ -86,6 +87,6 @@ function isAddress(parameter: Parameter): boolean {
     return doubtfulWords.has(head) && /^(?:link|links|proxy|callback|website)$/.test(head);
   const isSaid = doubtfulWords.has(head)
     ? saysAddress.test(description)
-    : namesAddress.test(description) && addressDescription.test(description.slice(0, 160));
+    : addressDescription.isIn(parameter, 160);
   return isSaid && !takenFromAddress.test(description) && !otherAddress.test(description);
 }

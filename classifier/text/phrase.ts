@@ -1,0 +1,77 @@
+import { know, mostWords, numberOf } from './known-words.ts';
+import { mixed, type Words } from './split-words.ts';
+
+/** What a description says, and which phrases may stand in it: a bit for each list of words of which it has one. */
+export interface Described {
+  readonly description: string;
+  readonly mentions: number;
+}
+
+/** The lists that each word is on, by the word's number. */
+const listsByNumber = new Int32Array(mostWords);
+let lists = 0;
+const mostLists = 32;
+/** A text with letters beyond ASCII may mention anything: such letters end words for a pattern, but not for `Words`. */
+export const anything = -1;
+
+/**
+ * A pattern for the words of a description, and the words without which it cannot match: one of each list. Only
+ * descriptions that have them are searched.
+ */
+export class Phrase {
+  private readonly pattern: RegExp;
+  private readonly needed: number;
+
+  constructor(pattern: RegExp, ...needs: [string, ...string[]]) {
+    this.pattern = pattern;
+    this.needed = needs.reduce((needed, words) => needed | listWords(words), 0);
+  }
+
+  /** Whether it stands in a description, or in its first `longest` characters. */
+  isIn(described: Described, longest?: number): boolean {
+    return this.mayBeIn(described) && this.pattern.test(described.description.slice(0, longest));
+  }
+
+  /** Where it stands first. */
+  find(described: Described, longest?: number): RegExpExecArray | null {
+    return this.mayBeIn(described) ? this.pattern.exec(described.description.slice(0, longest)) : null;
+  }
+
+  /** Everywhere that it stands; for a pattern that is global. */
+  findAll(described: Described, longest?: number): Iterable<RegExpExecArray> {
+    return this.mayBeIn(described) ? described.description.slice(0, longest).matchAll(this.pattern) : [];
+  }
+
+  /** Whether the words that it needs are there, in whatever order. */
+  private mayBeIn({ mentions }: Described): boolean {
+    return (mentions & this.needed) === this.needed;
+  }
+}
+
+function listWords(words: string): number {
+  if (lists === mostLists) throw new Error(`more than ${mostLists} lists of words`);
+  const bit = 1 << lists++;
+  for (const word of words.trim().split(/\s+/)) {
+    const number = know(word);
+    listsByNumber[number] = (listsByNumber[number] ?? 0) | bit;
+  }
+  return bit;
+}
+
+/** Which lists a text has a word of. */
+export function mentionsIn({ text, count, numbers, starts, ends, makes, isOrdinary }: Words): number {
+  if (!isOrdinary) return anything;
+  let mentions = 0;
+  for (let place = 0; place < count; place++) {
+    mentions |= listsByNumber[numbers[place] ?? 0] ?? 0;
+    // An apostrophe is a letter of its word, but ends one for a pattern.
+    if (makes[place] !== mixed) continue;
+    const word = text.slice(starts[place], ends[place]);
+    if (word.includes("'")) mentions |= mentionsOfParts(word.toLowerCase());
+  }
+  return mentions;
+}
+
+function mentionsOfParts(word: string): number {
+  return word.split("'").reduce((mentions, part) => mentions | (listsByNumber[numberOf(part)] ?? 0), 0);
+}
