@@ -34,9 +34,7 @@ export function readPlainly(text: string): PlainText {
     const kind = disguiseOf(code, text, index);
     if (kind !== null) disguises.push({ kind, start: index, end: next });
     const meant =
-      isMixed && index < mixedUntil && isLookAlike(code)
-        ? latinOf(code)
-        : plainForm(code, text.slice(index, next));
+      isMixed && index < mixedUntil && isLookAlike(code) ? latinOf(code) : plainForm(code, text, index);
     for (let unit = 0; unit < meant.length; unit++) offsets.push(index);
     plain += meant;
     index = next;
@@ -44,8 +42,21 @@ export function readPlainly(text: string): PlainText {
   return { plain, disguises, originalOffset: (offset) => offsets[offset] ?? text.length };
 }
 
+/** Of characters below U+10000, what each stands for; found when first met. */
+const plainForms: (string | undefined)[] = [];
+
+function plainForm(code: number, text: string, index: number): string {
+  if (code > 0xffff) return findPlainForm(code, text.slice(index, index + 2));
+  let form = plainForms[code];
+  if (form === undefined) {
+    form = findPlainForm(code, text.charAt(index));
+    plainForms[code] = form;
+  }
+  return form;
+}
+
 /** What a character stands for: compatibility forms unfolded, marks stripped, invisible ones gone. */
-function plainForm(code: number, character: string): string {
+function findPlainForm(code: number, character: string): string {
   if (code < 0x80)
     return code < 0x20 && code !== 9 && code !== 10 && code !== 13 ? '' : character.toLowerCase();
   if (isInvisible(code) || isMark(code)) return '';

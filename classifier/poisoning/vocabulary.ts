@@ -408,18 +408,16 @@ const lists: (readonly Concept[])[] = [[]];
 const listNumbers = new Map<string, number>();
 const partsByWord = new Map<string, number>();
 const partsByNumber = new Uint16Array(mostWords);
-/** Shortest and longest stem, in letters. */
-const stemLengths = { shortest: 12, longest: 0 };
+/** Stems by their first letters, the longest first, with the parts of each. */
+const stems = new Map<string, { stem: string; parts: number }[]>();
+/** No stem is shorter. */
+const shortestStem = 2;
 for (const [name, words] of Object.entries(vocabulary)) {
   for (const word of new Set(words.trim().split(/\s+/))) {
     const parts = numberParts([...(conceptsOf(word) ?? []), name as Concept]);
     partsByWord.set(word, parts);
-    if (word.endsWith('*')) {
-      stemLengths.shortest = Math.min(stemLengths.shortest, word.length - 1);
-      stemLengths.longest = Math.max(stemLengths.longest, word.length - 1);
-    } else {
-      partsByNumber[know(word)] = parts;
-    }
+    if (word.endsWith('*')) addStem(word.slice(0, -1), parts);
+    else partsByNumber[know(word)] = parts;
   }
 }
 
@@ -453,11 +451,17 @@ export function conceptsOf(word: string): readonly Concept[] | undefined {
   return parts === undefined ? undefined : lists[parts];
 }
 
+function addStem(stem: string, parts: number): void {
+  if (stem.length < shortestStem) throw new Error(`the stem ${stem} is too short`);
+  const start = stem.slice(0, shortestStem);
+  const others = (stems.get(start) ?? []).filter((other) => other.stem !== stem);
+  stems.set(
+    start,
+    [...others, { stem, parts }].sort((a, b) => b.stem.length - a.stem.length),
+  );
+}
+
 /** The parts that a word may play by its longest known stem; 0 where it has none. */
 export function partsOfStem(word: string): number {
-  for (let length = Math.min(word.length, stemLengths.longest); length >= stemLengths.shortest; length--) {
-    const parts = partsByWord.get(`${word.slice(0, length)}*`);
-    if (parts !== undefined) return parts;
-  }
-  return 0;
+  return stems.get(word.slice(0, shortestStem))?.find(({ stem }) => word.startsWith(stem))?.parts ?? 0;
 }
