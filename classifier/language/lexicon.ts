@@ -189,9 +189,16 @@ function scansText(object: readonly string[], rest: readonly string[]): boolean 
 
 const models = new Set('model models llm llms gpt'.split(' '));
 
-/** "Send the code to a model for review" asks a question. */
+const studies = new Set('analysis recognition ocr transcription moderation'.split(' '));
+
+/** "Send the code to a model for review", "to an API for analysis" asks a question. */
 function goesToModel(rest: readonly string[]): boolean {
-  return rest[0] === 'to' && rest.slice(1, 5).some((word) => models.has(word));
+  if (rest[0] !== 'to') return false;
+  const purpose = rest.indexOf('for');
+  return (
+    rest.slice(1, 5).some((word) => models.has(word)) ||
+    (purpose > 0 && rest.slice(purpose + 1, purpose + 3).some((word) => studies.has(word)))
+  );
 }
 
 /** "To a file", "into the folder", "to disk": the words between are few. */

@@ -15,7 +15,9 @@ const lists = new Set(
   watch pipeline category categories topic whitelist blacklist allowlist blocklist denylist`.split(/\s+/),
 );
 /** What is lost with its place: a message stands only in its queue, and a member's access ends (taxonomy rule 11). */
-const placed = new Set(['message', 'messages', 'member', 'members']);
+const placed = new Set(
+  'message messages member members participant participants collaborator collaborators user users'.split(' '),
+);
 /** Words of the deletion itself that call it restorable. */
 const restorable =
   /\b(?:trash(?:ed)?|recycle bin|soft[- ]delet\w*|can be (?:restored|recovered|undone)|restorable|recoverable|moves? (?:it |them )?to (?:the )?(?:trash|bin)|archive[sd]? instead)\b/i;
@@ -30,7 +32,8 @@ export function isLoss({ verb, object, rest, field }: Statement, description: st
   const head = object.findLast((word) => !word.endsWith('ed')) ?? '';
   if (field === 'name') {
     const at = object.indexOf('from');
-    if (at > 0) return !lists.has(object.at(-1) ?? '') && !links.has(object[at - 1] ?? '');
+    const removed = object[at - 1] ?? '';
+    if (at > 0) return placed.has(removed) || (!lists.has(object.at(-1) ?? '') && !links.has(removed));
     return !isLink(verb, head, object);
   }
   if (isLink(verb, head, object)) return false;

@@ -17,7 +17,7 @@ export function readName(words: readonly NameWord[], name: string): Statement[] 
   const found = findCandidates(words);
   const candidates = found.length > 0 ? found : findPrefix(words);
   const verb = chooseVerb(candidates, words.length);
-  if (verb === null) return [];
+  if (verb === null || isGuide(words, verb)) return [];
   const chosen = [verb, ...candidates.filter(({ index }) => index > verb.index && isJoined(words, index))];
   return chosen.map((candidate) => toStatement(candidate, words, name));
 }
@@ -35,6 +35,7 @@ function findCandidates(words: readonly NameWord[]): Candidate[] {
 function isVerbInName(form: WordForm, index: number, words: readonly NameWord[]): boolean {
   if (form.form === 'gerund') return false;
   if (form.form === 'third' && (form.isNoun || index > 0)) return false;
+  if (form.deed === 'pay' && form.isWeak && form.isNoun && words.length === 1) return false;
   const next = words[index + 1]?.word;
   if (next === undefined)
     return index === 0 || !form.isNoun || !(form.deed === 'pay' || nounsAtEnd.has(form.verb));
@@ -73,6 +74,13 @@ function chooseVerb(candidates: readonly Candidate[], length: number): Candidate
   if (first.index === 0 && first.form.deed === 'look') return first;
   if (first.index === 0 && !clear.some(({ index }) => index === length - 1)) return first;
   return clear.at(0) ?? candidates.find(({ form }) => !form.isWeak) ?? first;
+}
+
+const guides = new Set('guide guidance instructions tutorial'.split(' '));
+
+/** `migrate_pages_guide` tells how to; a guide itself is created or updated. */
+function isGuide(words: readonly NameWord[], { form: { deed } }: Candidate): boolean {
+  return guides.has(words.at(-1)?.word ?? '') && (deed === 'operate' || deed === 'run');
 }
 
 /** What `book_search` and `order_list` look for. */

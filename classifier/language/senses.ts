@@ -12,7 +12,12 @@ const page = `element elements option dropdown form field fields checkbox button
 const secret = `secret secrets key keys credential credentials token tokens certificate certificates`;
 
 export const senses: Senses = {
-  write: [['run', 'terminal stdin console']],
+  write: [
+    ['run', 'terminal stdin console'],
+    ['study', 'draft drafts'],
+  ],
+  correct: [['study', 'spelling grammar punctuation']],
+  fix: [['study', 'spelling grammar punctuation']],
   empty: [['remove', 'trash bin folder directory cart queue table bucket cache']],
   order: [['study', 'list rows records results elements array']],
   place: [
