@@ -54,6 +54,15 @@ export function isForGood({ deed, verb, quote, field, start }: Statement, descri
   return permanent.test(before + quote) && !hedged.test(quote);
 }
 
+const overwritingVerbs = new Set('restore replace overwrite revert reset import'.split(' '));
+const lost =
+  /\b(?:is|are|be|gets?) (?:permanently |irreversibly )?(?:lost|erased|wiped|destroyed)\b|\bcannot be (?:brought back|undone|recovered|restored)\b|\bdata loss\b/i;
+
+/** Whether what is put in place of something takes it away for good, as far as the definition says. */
+export function isLostUnder({ verb, place }: Statement, description: string): boolean {
+  return place !== 'body' && overwritingVerbs.has(verb) && lost.test(description);
+}
+
 /** A short link is content of its own. */
 const contentLinks = new Set('short payment deep invite download public'.split(' '));
 

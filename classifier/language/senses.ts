@@ -26,20 +26,21 @@ export const senses: Senses = {
   ],
   open: [
     ['pay', 'position trade long short leverage'],
-    ['navigate', 'url page tab browser website link webpage site window urls tabs'],
+    ['navigate', 'url page tab browser website link webpage site window urls tabs context'],
     [
       'operate',
       'terminal shell console tunnel port app application program session connection apps studio ide simulator emulator',
     ],
     [
       'change',
-      'issue pr ticket pull request account document file project workbook case conversation incident thread',
+      'issue pr ticket pull request account document file project workbook case conversation incident thread lock door gate garage valve',
     ],
     ['navigate', 'editor viewer dashboard'],
   ],
   close: [['pay', 'position positions trade trades']],
   take: [['study', 'screenshot screenshots snapshot picture photo']],
   make: [
+    ['change', 'public private readable writable visible available'],
     ['change', 'move moves'],
     ['pay', 'payment payments purchase trade donation'],
     ['run', 'request requests api http call calls'],
@@ -73,7 +74,7 @@ export const senses: Senses = {
     ],
     [
       'study',
-      'analysis diagnostic diagnostics audit lighthouse health inspection validation lint linter review check checks simulation accessibility',
+      'analysis diagnostic diagnostics audit lighthouse health inspection validation lint linter review check checks simulation accessibility prediction predictions inference forecast',
     ],
   ],
   perform: [
@@ -321,6 +322,19 @@ export const senses: Senses = {
   continue: [['version', 'rebase merge cherry']],
   paste: [['input', 'clipboard']],
   crawl: [['delegate', 'into']],
+  undo: [['operate', 'rollout deployment release upgrade']],
+  retry: [
+    [
+      'operate',
+      'job jobs build builds pipeline pipelines workflow workflows run runs deployment task tasks execution',
+    ],
+  ],
+  propose: [['change', 'time meeting transaction proposal amendment change changes question questions']],
+  convert: [['change', 'lead leads']],
+  edit: [['make', 'image images photo photos picture']],
+  complete: [['look', 'prompt prompts sentence text']],
+  step: [['run', 'over into out line instruction']],
+  print: [['change', 'printer']],
   fetch: [['version', 'lfs refs upstream']],
   перевести: [['pay', 'деньги средства сумму']],
   переводит: [['pay', 'деньги средства сумму']],

@@ -41,7 +41,7 @@ export const english: Readonly<Record<Deed, string>> = {
     review~? audit~? assess solve simulate plot~ visualize visualise optimize? optimise? rank~ score~ filter~ match~?
     transform~? tokenize multiply divide subtract sum~ think reason~? answer~? research~ interpret investigate correlate
     cluster~? categorize minify beautify prettify paraphrase proofread normalize geolocate triangulate roll~? flip~? split~?
-    combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect brainstorm
+    combine? round~? reverse? benchmark~? profile~? disassemble decompile forecast~ infer embed? reflect propose brainstorm
     critique~ grade~? guide~? plan~? crop~? trim~? concatenate rescale zip~? unzip compress? humanize crack~? help~?
     average~ quantify derive enrich diff~ vectorize clean~? isolate rephrase consult engage? challenge~? upscale refine dub map~? shuffle advise`,
   make: `generate gen reimagine render~ draw~ produce synthesize synthesise design~? compose~? imagine? construct? form~? craft~? paint~?
@@ -57,7 +57,7 @@ export const english: Readonly<Record<Deed, string>> = {
     indent mute~ unmute turn~? dim play~? skip~? queue~? enqueue stage~? swap~? override~ overwrite touch~? mkdir mint~ sign~?
     shift~? align~? fix~? repair~? correct~? refactor~ implement~? bump~? snooze~ acknowledge escalate triage~? dispute~ ban~ block~?
     unpublish unresolve unstage unhide unread~ unconfirm demote color~? colour~? censor nominate ensure? react mirror~? backup~ back? annotate subscribe rewrite
-    propose withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
+    withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
     rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
     rotate? unblock unban`,
   message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
@@ -67,7 +67,7 @@ export const english: Readonly<Record<Deed, string>> = {
   input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? inject? keypress doubleclick input~?`,
   run: `run~ proxy~? step~? execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
   operate: `start~ initiate? begin? recycle continue? restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
-    cordon uncordon boot~? spawn~ rebuild~ reload~ bootstrap~ shutdown~ halt~ suspend~ hibernate reinstall failover~
+    cordon uncordon boot~? spawn~ takeoff rebuild~ reload~ bootstrap~ shutdown~ halt~ suspend~ hibernate reinstall failover~
     serve~? tunnel~? expose unpause wake~? release~ rollout~ migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
@@ -75,7 +75,7 @@ export const english: Readonly<Record<Deed, string>> = {
     obliterate rm rmdir del cleanup~ pop~? trash~ forget cut~? dispose shred`,
   end: `kill~ terminate uninstall deprovision decommission teardown~ deregister unregister abort~ undeploy expire invalidate
     dissolve`,
-  cancel: `cancel~ withdraw rescind`,
+  cancel: `cancel~ withdraw rescind void~?`,
   detach: `archive~ disable deactivate close~ unsubscribe unfollow unlink detach unassign untag unlabel unlike unstar unpin
     unbookmark unshare eject disconnect~ dissociate disassociate unfriend hide leave~ unwatch unvote quit~? exit~? logout~ logoff
     signout unbind unmap unload unmount end~? dismiss ignore~? retire unapprove deselect unselect uncheck`,

@@ -57,6 +57,8 @@ export const accessChange: Rule = {
 function changesAccess(statement: Statement): boolean {
   const { deed, verb, object } = statement;
   if (connectingVerbs.has(verb)) return object.length === 0 || speaksOf(statement, servers);
+  if (verb === 'make')
+    return object.some((word) => word === 'public' || word === 'private' || word === 'readable');
   if (deed === 'grant' || deed === 'revoke' || leavingVerbs.has(verb)) return true;
   if (deed !== 'change' && deed !== 'remove' && deed !== 'detach') return false;
   if (speaksOf(statement, dataSets)) return false;

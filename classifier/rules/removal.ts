@@ -1,6 +1,6 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import { isForGood, isLoss } from '../language/loss.ts';
+import { isForGood, isLoss, isLostUnder } from '../language/loss.ts';
 import type { Rule } from '../rule.ts';
 
 export const removal: Rule = {
@@ -32,7 +32,12 @@ export const removal: Rule = {
       ...noticeDeeds(tool, 'Destructive', ['remove', 'end', 'cancel'], (said) =>
         isLoss(said, tool.description),
       ),
-      ...noticeDeeds(tool, 'Destructive', ['detach', 'change'], (said) => isForGood(said, tool.description)),
+      ...noticeDeeds(
+        tool,
+        'Destructive',
+        ['detach', 'change'],
+        (said) => isForGood(said, tool.description) || isLostUnder(said, tool.description),
+      ),
     ];
   },
 };
