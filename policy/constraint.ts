@@ -36,6 +36,7 @@ export type Bound =
 export function holds(constraint: Constraint, given: Readonly<Record<string, unknown>>): boolean {
   const isGiven = Object.hasOwn(given, constraint.argument);
   if (constraint.kind === 'forbidden') return !isGiven;
+  if (constraint.kind === 'required') return isGiven;
   if (!isGiven) return constraint.isOptional;
   const value = given[constraint.argument];
   if (constraint.kind === 'max-items') return Array.isArray(value) && value.length <= constraint.most;
@@ -45,8 +46,6 @@ export function holds(constraint: Constraint, given: Readonly<Record<string, unk
   function meets(value: unknown): boolean {
     const bound = constraint;
     switch (bound.kind) {
-      case 'required':
-        return true;
       case 'type':
         if (bound.type === 'array') return Array.isArray(value);
         if (bound.type === 'integer') return Number.isInteger(value);
