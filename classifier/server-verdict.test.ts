@@ -45,6 +45,13 @@ test('private data, what others wrote and a way out make a toxic flow', () => {
   assert.deepEqual(judge(readMail, deletePage).findings, []);
 });
 
+test('an address that is only written down carries nothing out', () => {
+  const properties = { type: 'object', properties: { website: text, logo_url: text } };
+  const inputSchema = { type: 'object', properties: { properties } };
+  const addCompany = { name: 'create_company', description: 'Creates a company.', inputSchema };
+  assert.deepEqual(judge(readMail, addCompany).findings, []);
+});
+
 test('a name that stands on two tools is found', () => {
   assert.deepEqual(judge(deletePage, deletePage).findings, [
     { id: 'duplicate-name', name: 'delete_page', count: 2 },

@@ -1,4 +1,4 @@
-import type { Category, Classification, RiskLevel, SignalId } from './classification.ts';
+import type { Category, Classification, RiskLevel, Signal, SignalId } from './classification.ts';
 import { categories, riskLevels } from './classification.ts';
 import { graverCategory } from './risk-table.ts';
 import { measureTokens, type TokenCost } from './token-cost.ts';
@@ -74,7 +74,12 @@ function namesWith(classifications: readonly Classification[], id: SignalId): st
 function isWayOut(tool: Classification): boolean {
   if (hasSignal(tool, 'outbound-message')) return true;
   if (tool.category === 'Execute' && hasSignal(tool, 'code-parameter')) return true;
-  return hasSignal(tool, 'url-parameter') && (tool.category !== 'Read' || hasSignal(tool, 'open-world'));
+  return tool.signals.some(isContacted) && (tool.category !== 'Read' || hasSignal(tool, 'open-world'));
+}
+
+/** The address that a call is given to go to; the web site of a contact, deep in a record, is only written down. */
+function isContacted({ id, parameter = '' }: Signal): boolean {
+  return id === 'url-parameter' && /^[\w-]*(?:urls?|webhook|endpoint|callback)$/i.test(parameter);
 }
 
 function hasSignal(tool: Classification, id: SignalId): boolean {

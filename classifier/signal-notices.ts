@@ -58,6 +58,15 @@ export function speaksOf({ object, rest }: Statement, words: ReadonlySet<string>
   return object.some((word) => words.has(word)) || rest.some((word) => words.has(word));
 }
 
+const checkingVerbs = wordSet(
+  'check verify confirm test choose select wait ping count tally tell inform ask',
+);
+
+/** Whether a thing said brings nothing back but a yes, a number or an answer to the caller. */
+export function onlyChecks({ verb }: Statement): boolean {
+  return checkingVerbs.has(verb);
+}
+
 /** What is brought back of a thing when it is the thing itself: its contents, its details. */
 const vessels = wordSet(
   'contents content text details information data list listing metadata info status history',

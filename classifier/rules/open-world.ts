@@ -1,11 +1,11 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
-import { bringsBack, noticeHeadline } from '../signal-notices.ts';
+import { bringsBack, noticeHeadline, onlyChecks } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
 /** Verbs that bring in what strangers wrote, whatever their object. */
-const outwardVerbs = wordSet('scrape crawl browse');
+const outwardVerbs = wordSet('scrape crawl');
 /** Things that other people write. */
 const writtenByOthers = wordSet(`
   web internet webpage webpages website websites page pages site news tweet tweets post posts
@@ -42,6 +42,10 @@ export const openWorld: Rule = {
     { because: 'a quota is no message', definition: saying('get_quota', 'Gets the message quota.') },
     { because: 'a sum is of its own making', definition: saying('add', 'Adds two numbers.') },
     {
+      because: 'issues found are findings',
+      definition: saying('lint', 'Lints the code and returns any issues found.'),
+    },
+    {
       because: 'writing brings nothing in',
       definition: saying('post_comment', 'Posts a comment on an issue.'),
     },
@@ -54,6 +58,7 @@ export const openWorld: Rule = {
 };
 
 function bringsIn(statement: Statement): boolean {
-  if (statement.deed !== 'look') return false;
+  // "Issues found" are findings.
+  if (statement.deed !== 'look' || onlyChecks(statement) || statement.object.includes('found')) return false;
   return outwardVerbs.has(statement.verb) || bringsBack(statement, writtenByOthers, placesOfOthers);
 }

@@ -1,7 +1,7 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Rule } from '../rule.ts';
-import { bringsBack, noticeHeadline, speaksOf } from '../signal-notices.ts';
+import { bringsBack, noticeHeadline, onlyChecks, speaksOf } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
 /** Things that hold what people would not want strangers to read. */
@@ -9,19 +9,16 @@ const privateWords = wordSet(`
   email emails mail mails inbox mailbox message messages chat chats conversation conversations file
   files directory document documents note notes photo photos contact contacts customer customers
   client clients patient patients health medical employee employees candidate candidates payroll
-  salary calendar meeting meetings clipboard screenshot memory memories invoice invoices bank
-  lead leads user users profile member members personal location attendees subscribers recordings
+  salary calendar meeting meetings clipboard screenshot memory memories invoice invoices
+  lead leads user users profile member members personal user's customer's patient's attendees subscribers recordings
 `);
 /** Where such things are kept: taken from there, whatever they are called. */
 const privatePlaces = wordSet('inbox mailbox clipboard calendar crm disk filesystem desktop');
 /** What stands beside such a word when it is public, or no thing of a person. */
 const publicWords = wordSet(`
   public documentation docs library wikipedia npm package price prices weather stock commit git version ipo
-  earnings economic dividend holiday news schema url urls website working provider
+  earnings economic dividend holiday news schema console commits usage url urls website working provider
 `);
-
-/** What is checked, chosen or waited for is not brought back. */
-const checkingVerbs = wordSet('check verify confirm test choose select wait ping count tally');
 
 /** What comes back is somebody's own. */
 export const privateData: Rule = {
@@ -40,6 +37,14 @@ export const privateData: Rule = {
       because: 'documentation is public',
       definition: saying('get_docs', 'Fetches documentation files of a library.'),
     },
+    {
+      because: 'a console prints what a program says',
+      definition: saying('console_messages', 'Returns all console messages.'),
+    },
+    {
+      because: 'a message is only checked',
+      definition: saying('verify_message', 'Verify a signed message.'),
+    },
     { because: 'writing reads nothing', definition: saying('send_email', 'Sends an email.') },
     { because: 'a price is nobody’s', definition: saying('get_price', 'Gets the price of a stock.') },
   ],
@@ -47,7 +52,7 @@ export const privateData: Rule = {
     noticeHeadline(
       tool,
       'private-data',
-      (statement) => statement.deed === 'look' && !checkingVerbs.has(statement.verb) && isPrivate(statement),
+      (statement) => statement.deed === 'look' && !onlyChecks(statement) && isPrivate(statement),
     ),
 };
 
