@@ -118,9 +118,8 @@ function placeOf(
   parameter: Parameter,
   value: string,
 ): Pick<ListedDeed, 'field' | 'quote' | 'start'> {
-  const text = tool.texts.find(
-    ({ field, text }) => text === value && field.startsWith(`${parameter.field}.`),
-  );
+  const above = `${parameter.field}.`;
+  const text = tool.texts.find((other) => other.text === value && other.field.startsWith(above));
   if (text === undefined) return { field: parameter.field, quote: parameter.name, start: 0 };
   return { field: text.field, quote: value.slice(0, 200), start: 0 };
 }

@@ -1,11 +1,13 @@
 import { isRecord, type JsonRecord, sortedKeys, textOf } from './json.ts';
+import { Place } from './place.ts';
 
 /** A schema as a caller meets it: everything that `$ref`, `allOf`, `anyOf` and `oneOf` bring in, in one. */
 export interface MergedSchema {
   types: readonly string[];
   title: string;
   description: string;
-  descriptionField: string;
+  /** The schema that the description stands in. */
+  describedAt: Place;
   format: string;
   /** From `enum` and `const`, as strings. */
   values: readonly string[];
@@ -27,7 +29,7 @@ export interface PlacedSchema {
   /** Name of the property; '' for items. */
   name: string;
   schema: unknown;
-  field: string;
+  place: Place;
 }
 
 /** No more values of one list are kept, nor schemas brought into one. */
@@ -37,12 +39,12 @@ const longestDefault = 1_000;
 const none: readonly never[] = [];
 
 /** Merges a schema with all that its references and unions bring in. A reference to itself brings nothing. */
-export function mergeSchema(schema: unknown, field: string, root: JsonRecord): MergedSchema {
+export function mergeSchema(schema: unknown, place: Place, root: JsonRecord): MergedSchema {
   const merged: MergedSchema = {
     types: none,
     title: '',
     description: '',
-    descriptionField: field,
+    describedAt: place,
     format: '',
     values: none,
     defaultValue: null,
@@ -52,13 +54,13 @@ export function mergeSchema(schema: unknown, field: string, root: JsonRecord): M
     allowsOthers: false,
     parts: none,
   };
-  if (isRecord(schema)) absorb(schema, field, merged, null, root);
+  if (isRecord(schema)) absorb(schema, place, merged, null, root);
   return merged;
 }
 
 function absorb(
   schema: JsonRecord,
-  field: string,
+  place: Place,
   into: MergedSchema,
   seen: JsonRecord[] | null,
   root: JsonRecord,
@@ -67,17 +69,17 @@ function absorb(
   seen?.push(schema);
   let isComposed = false;
   for (const keyword of Object.keys(schema)) {
-    if (absorbKeyword(keyword, schema[keyword], field, into)) isComposed = true;
+    if (absorbKeyword(keyword, schema[keyword], place, into)) isComposed = true;
   }
   // After the enum, so that the order of keys decides nothing.
   if (schema.const !== undefined) into.values = joined(into.values, schema.const, isScalar);
   const parts = seen ?? [schema];
   into.parts = parts;
-  if (isComposed) absorbParts(schema, field, into, parts, root);
+  if (isComposed) absorbParts(schema, place, into, parts, root);
 }
 
 /** Takes in one keyword; true where it brings in other schemas, which come after all that the schema says itself. */
-function absorbKeyword(keyword: string, value: unknown, field: string, into: MergedSchema): boolean {
+function absorbKeyword(keyword: string, value: unknown, place: Place, into: MergedSchema): boolean {
   switch (keyword) {
     case 'type':
       into.types = joined(into.types, value, isTypeName);
@@ -91,7 +93,7 @@ function absorbKeyword(keyword: string, value: unknown, field: string, into: Mer
     case 'description':
       if (into.description === '' && typeof value === 'string') {
         into.description = value;
-        into.descriptionField = `${field}.description`;
+        into.describedAt = place;
       }
       return false;
     case 'enum':
@@ -104,11 +106,11 @@ function absorbKeyword(keyword: string, value: unknown, field: string, into: Mer
       into.required = appended(into.required, namesIn(value));
       return false;
     case 'properties':
-      into.properties = appended(into.properties, placedProperties(value, field));
+      into.properties = appended(into.properties, placedProperties(value, place));
       return false;
     case 'items':
     case 'prefixItems':
-      into.items = appended(into.items, placedItems(value, `${field}.${keyword}`));
+      into.items = appended(into.items, placedItems(value, new Place(place, keyword)));
       return false;
     case 'additionalProperties':
     case 'patternProperties':
@@ -121,18 +123,18 @@ function absorbKeyword(keyword: string, value: unknown, field: string, into: Mer
 
 function absorbParts(
   schema: JsonRecord,
-  field: string,
+  place: Place,
   into: MergedSchema,
   seen: JsonRecord[],
   root: JsonRecord,
 ): void {
   const target = typeof schema.$ref === 'string' ? resolveReference(schema.$ref, root) : null;
-  if (target !== null && isRecord(target.schema)) absorb(target.schema, target.field, into, seen, root);
+  if (target !== null && isRecord(target.schema)) absorb(target.schema, target.place, into, seen, root);
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     const parts = schema[keyword];
     if (!Array.isArray(parts)) continue;
     for (const [index, part] of parts.slice(0, mostParts).entries()) {
-      if (isRecord(part)) absorb(part, `${field}.${keyword}.${index}`, into, seen, root);
+      if (isRecord(part)) absorb(part, new Place(new Place(place, keyword), index), into, seen, root);
     }
   }
 }
@@ -171,18 +173,21 @@ function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function placedProperties(properties: unknown, field: string): PlacedSchema[] {
+function placedProperties(properties: unknown, place: Place): PlacedSchema[] {
   if (!isRecord(properties)) return [];
-  const below = `${field}.properties.`;
-  return sortedKeys(properties).map((name) => ({ name, schema: properties[name], field: below + name }));
+  const below = new Place(place, 'properties');
+  const placed: PlacedSchema[] = [];
+  for (const name of sortedKeys(properties))
+    placed.push({ name, schema: properties[name], place: new Place(below, name) });
+  return placed;
 }
 
-function placedItems(items: unknown, field: string): PlacedSchema[] {
-  if (isRecord(items)) return [{ name: '', schema: items, field }];
+function placedItems(items: unknown, place: Place): PlacedSchema[] {
+  if (isRecord(items)) return [{ name: '', schema: items, place }];
   if (!Array.isArray(items)) return [];
   return items
     .slice(0, mostParts)
-    .map((schema: unknown, index) => ({ name: '', schema, field: `${field}.${index}` }));
+    .map((schema: unknown, index) => ({ name: '', schema, place: new Place(place, index) }));
 }
 
 function asJson(value: unknown): string | null {
@@ -195,16 +200,16 @@ function asJson(value: unknown): string | null {
 }
 
 /** Follows a reference inside the same schema (`#/$defs/Edit`); null for any other. */
-function resolveReference(reference: string, root: JsonRecord): { schema: unknown; field: string } | null {
-  if (reference === '#') return { schema: root, field: 'inputSchema' };
+function resolveReference(reference: string, root: JsonRecord): { schema: unknown; place: Place } | null {
+  let place = new Place(null, 'inputSchema');
+  if (reference === '#') return { schema: root, place };
   if (!reference.startsWith('#/')) return null;
   let schema: unknown = root;
-  let field = 'inputSchema';
   for (const part of reference.slice(2).split('/', deepestReference)) {
     const key = part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
     if (typeof schema !== 'object' || schema === null || !Object.hasOwn(schema, key)) return null;
     schema = Reflect.get(schema, key);
-    field = `${field}.${key}`;
+    place = new Place(place, key);
   }
-  return { schema, field };
+  return { schema, place };
 }

@@ -1,5 +1,6 @@
 import { isRecord, type JsonRecord } from './json.ts';
 import { type MergedSchema, mergeSchema, type PlacedSchema } from './merge-schema.ts';
+import { Place } from './place.ts';
 import { wordsOf } from './split-name.ts';
 import type { Parameter } from './tool.ts';
 
@@ -21,7 +22,7 @@ interface Walk {
 export function readParameters(inputSchema: unknown): { parameters: Parameter[]; isCut: boolean } {
   if (!isRecord(inputSchema)) return { parameters: [], isCut: false };
   const walk: Walk = { root: inputSchema, parameters: [], isCut: false };
-  addProperties(mergeSchema(inputSchema, 'inputSchema', inputSchema), '', [], walk);
+  addProperties(mergeSchema(inputSchema, new Place(null, 'inputSchema'), inputSchema), '', [], walk);
   return { parameters: walk.parameters, isCut: walk.isCut };
 }
 
@@ -47,41 +48,85 @@ function addProperties(
 }
 
 function addParameter(
-  { name, schema, field }: PlacedSchema,
+  { name, schema, place }: PlacedSchema,
   isRequired: boolean,
   parentPath: string,
   ancestors: readonly (readonly JsonRecord[])[],
   walk: Walk,
 ): void {
   const path = parentPath === '' ? name : `${parentPath}.${name}`;
-  const merged = mergeSchema(schema, field, walk.root);
+  const merged = mergeSchema(schema, place, walk.root);
   const items = readItems(merged.items, walk.root);
-  walk.parameters.push({
-    name,
-    words: wordsOf(name),
-    path,
-    field,
-    depth: ancestors.length - 1,
-    isRequired,
-    types: sorted(merged.types),
-    title: merged.title,
-    description: merged.description,
-    descriptionField: merged.descriptionField,
-    mentions: 0,
-    format: merged.format,
-    values:
-      merged.values.length > 0 || items.length === 0 ? merged.values : items.flatMap(({ values }) => values),
-    defaultValue: merged.defaultValue,
-    itemTypes: items.length === 0 ? none : sorted([...new Set(items.flatMap(({ types }) => types))]),
-    isFreeForm: isFreeForm(merged) || items.some(isFreeForm),
-  });
+  walk.parameters.push(
+    new PlacedParameter(name, path, place, ancestors.length - 1, isRequired, merged, items),
+  );
   addProperties(merged, path, ancestors, walk);
   for (const item of items) addProperties(item, `${path}[]`, ancestors, walk);
 }
 
+/** A parameter whose places are written out when they are asked for. */
+class PlacedParameter implements Parameter {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly path: string;
+  readonly depth: number;
+  readonly isRequired: boolean;
+  readonly types: readonly string[];
+  readonly title: string;
+  readonly description: string;
+  readonly format: string;
+  readonly values: readonly string[];
+  readonly defaultValue: string | null;
+  readonly itemTypes: readonly string[];
+  readonly isFreeForm: boolean;
+  mentions = 0;
+  private readonly place: Place;
+  private readonly describedAt: Place;
+
+  constructor(
+    name: string,
+    path: string,
+    place: Place,
+    depth: number,
+    isRequired: boolean,
+    merged: MergedSchema,
+    items: readonly MergedSchema[],
+  ) {
+    this.name = name;
+    this.words = wordsOf(name);
+    this.path = path;
+    this.depth = depth;
+    this.isRequired = isRequired;
+    this.types = sorted(merged.types);
+    this.title = merged.title;
+    this.description = merged.description;
+    this.format = merged.format;
+    this.values =
+      merged.values.length > 0 || items.length === 0 ? merged.values : items.flatMap(({ values }) => values);
+    this.defaultValue = merged.defaultValue;
+    this.itemTypes = items.length === 0 ? none : sorted([...new Set(items.flatMap(({ types }) => types))]);
+    this.isFreeForm = isFreeForm(merged) || items.some(isFreeForm);
+    this.place = place;
+    this.describedAt = merged.describedAt;
+  }
+
+  get field(): string {
+    return this.place.field;
+  }
+
+  get descriptionField(): string {
+    return this.description === '' ? this.field : `${this.describedAt.field}.description`;
+  }
+}
+
 function readItems(items: readonly PlacedSchema[], root: JsonRecord): readonly MergedSchema[] {
-  if (items.length === 0) return none;
-  return inOrder(items, byField).map(({ schema, field }) => mergeSchema(schema, field, root));
+  const [first] = items;
+  if (first === undefined) return none;
+  if (items.length === 1) return [mergeSchema(first.schema, first.place, root)];
+  return items
+    .map(({ schema, place }) => ({ schema, place, field: place.field }))
+    .sort(byField)
+    .map(({ schema, place }) => mergeSchema(schema, place, root));
 }
 
 /** An object is free where it names no properties at all, or says that it takes others. */
@@ -93,7 +138,7 @@ function byName(a: PlacedSchema, b: PlacedSchema): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-function byField(a: PlacedSchema, b: PlacedSchema): number {
+function byField(a: { field: string }, b: { field: string }): number {
   return a.field < b.field ? -1 : a.field > b.field ? 1 : 0;
 }
 
@@ -102,11 +147,4 @@ const none: readonly never[] = [];
 /** Most lists have one element or none. */
 function sorted(list: readonly string[]): readonly string[] {
   return list.length < 2 ? list : list.toSorted();
-}
-
-function inOrder<Element>(
-  list: readonly Element[],
-  compare: (a: Element, b: Element) => number,
-): readonly Element[] {
-  return list.length < 2 ? list : list.toSorted(compare);
 }

@@ -22,6 +22,7 @@ export function choosesDeed(parameter: Parameter, tool: Tool): boolean {
 
 function isNamedSelector(words: readonly string[], tool: Tool): boolean {
   const head = words.at(-1) ?? '';
+  if (!firmNames.has(head) && !looseNames.has(head)) return false;
   if (words.some((word) => proposing.has(word))) return false;
   // "Operations to watch" are what is seen.
   if (head === 'operations' || head === 'actions') return tool.statements.some(({ deed }) => deed !== 'look');
@@ -29,7 +30,7 @@ function isNamedSelector(words: readonly string[], tool: Tool): boolean {
   // "Switches to a mode" changes it, and chooses no deed.
   const [first] = tool.statements;
   const isObject = first !== undefined && [...first.object, ...first.rest].includes(head);
-  return looseNames.has(head) && !isObject && !saysOnly(tool, makingDeeds);
+  return !isObject && !saysOnly(tool, makingDeeds);
 }
 
 /** Whether what is done is bounded by listed values of a parameter that chooses among deeds. */

@@ -78,6 +78,11 @@ const objectSenses: ReadonlyMap<string, ReadonlyMap<string, Deed>> = new Map(
   }),
 );
 
+/** Whether a verb may say this deed, with whatever object. */
+export function mayMean({ verb, deed }: Lexeme, meant: Deed): boolean {
+  return deed === meant || (senses[verb] ?? []).some(([sense]) => sense === meant);
+}
+
 /** A payment link is no payment: what stands last is what is acted on. */
 const aboutMoney = new Set(
   'link links account accounts method methods header form page template profile type reminder receipt notification plan terms schedule settings history details status message messages quote quotes code url draft'.split(

@@ -1,11 +1,14 @@
 import { effectOf } from '../effect-of.ts';
 import { taking, text } from '../example.ts';
+import { lexicon, mayMean } from '../language/lexicon.ts';
 import { readName } from '../language/read-name.ts';
 import { readProse } from '../language/read-prose.ts';
 import type { Statement } from '../language/statement.ts';
+import type { Deed } from '../language/verbs.ts';
 import { isSwitch, takesFreeText } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { splitName } from '../split-name.ts';
+import { Mention, Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
 /** What an argument does stands in its first sentences. */
@@ -78,9 +81,9 @@ export const addedEffect: Rule = {
 };
 
 function shortened(parameter: Parameter): Parameter {
-  const { description } = parameter;
-  if (description.length <= longestRead) return parameter;
-  return { ...parameter, description: description.slice(0, longestRead) };
+  if (parameter.description.length <= longestRead) return parameter;
+  const { description, field, descriptionField } = parameter;
+  return { ...parameter, field, descriptionField, description: description.slice(0, longestRead) };
 }
 
 const outputWords = new Set(
@@ -130,6 +133,8 @@ function saving(parameter: Parameter): Notice {
     : { ...notice, action: { kind: 'option', parameter: parameter.path, value: null } };
 }
 
+const removingDeeds: readonly Deed[] = ['remove', 'end'];
+const savingVerbs = new Set(['save', 'mark', 'write']);
 /** Things of the answer, not of the world: removing them shapes what comes back. */
 const answerThings =
   /\b(?:duplicates?|dupes|whitespace|scripts?|styles?|comments|html|markup|formatting|stopwords?|headers?|footers?|results?|response|output|punctuation|emojis?|boilerplate|base64|images|fields|columns|nulls?|empty|background|noise|silence|watermark|outliers|prefix|suffix|links|ads|overlay|cookies|popups?|expiration|expiry|selectors?|elements?|tags|cache|caches|similar|urls?|queries|characters|chars|text|field|input)\b/i;
@@ -137,14 +142,23 @@ const laterCall =
   /\b(?:after|when|once|on|upon) (?:the )?(?:\w+ ){0,3}(?:merg\w+|accepted|closed|expir\w+|complet\w+)\b/i;
 /** The same switch, or another call, brings it back. */
 const comesBack = /\b(?:trash|archived?|restored?|soft)\b/i;
-const discards =
-  /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b (?:[\w-]+ ){0,5}(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\b(?:delet|remov|eras)\w* (?:\w+ ){0,3}permanently\b|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i;
+const discards = new Phrase(
+  /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b (?:[\w-]+ ){0,5}(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\b(?:delet|remov|eras)\w* (?:\w+ ){0,3}permanently\b|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i,
+  'force overwrite overwrites overwriting overwritten discard discards discarded discarding lose loses lost losing permanent permanently hard skip skips skipping',
+);
+/** The verbs that may tell of a removal or a saving, in all their forms. */
+const effectWords = new Mention(
+  lexicon
+    .entries()
+    .filter(([, form]) => savingVerbs.has(form.verb) || removingDeeds.some((deed) => mayMean(form, deed)))
+    .map(([word]) => word),
+);
 const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
 
 function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
   const action = { kind: 'option', parameter: parameter.path, value: 'true' } as const;
   if (/^(?:allow|auto|can|enable|is|has|include|exclude|show)$/.test(parameter.words[0] ?? '')) return [];
-  const discarding = discards.exec(parameter.description);
+  const discarding = discards.find(parameter);
   if (
     discarding !== null &&
     !/\b(?:not|without|never|instead of|prevent)\b/i.test(parameter.description.slice(0, discarding.index))
@@ -152,12 +166,18 @@ function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
     const place = { field: parameter.descriptionField, quote: discarding[0], start: discarding.index };
     return [{ effect: 'Destructive', confidence: 'high', action, ...place }];
   }
-  const said = readSwitchWords(parameter);
+  const said = mayTell(parameter) ? readSwitchWords(parameter) : undefined;
   if (said === undefined || !isEffect(said, tool, parameter)) return [];
   const effect = effectOf(said, tool.description);
   if (effect === null || effect === 'Read') return [];
   const { field, quote, start } = said;
   return [{ effect, confidence: 'medium', action, field, quote: quote.slice(0, 200), start }];
+}
+
+/** Whether its description or its name may tell of an effect at all. */
+function mayTell(parameter: Parameter): boolean {
+  const { description, name } = parameter;
+  return description === '' || effectWords.isIn(parameter) || /^save/i.test(name);
 }
 
 const switchIntroduction =
@@ -178,13 +198,9 @@ function readSwitchWords({ description, descriptionField, name, field }: Paramet
 /** Only a removal or a saving changes what the whole call comes to; everything else is a detail of it. */
 function isEffect(said: Statement, tool: Tool, { description, words }: Parameter): boolean {
   if (laterCall.test(description) || comesBack.test(`${words.join(' ')} ${description}`)) return false;
-  if (said.deed === 'remove' || said.deed === 'end') {
+  if (removingDeeds.includes(said.deed)) {
     if (answerThings.test([...said.object, ...said.rest].join(' '))) return false;
     return firmVerbs.has(said.verb) || said.verb === 'remove' || words.some((word) => firmVerbs.has(word));
   }
-  return (
-    said.verb === 'save' ||
-    said.verb === 'mark' ||
-    (said.verb === 'write' && !tool.description.includes('return'))
-  );
+  return savingVerbs.has(said.verb) && !(said.verb === 'write' && tool.description.includes('return'));
 }

@@ -38,12 +38,13 @@ export const createOrChange: Rule = {
 
 /** "Manages pages" changes some of them, unless the definition bounds it or lists what it comes to. */
 function noticeManaging(tool: Tool): Notice[] {
-  if (tool.readOnlyPromise !== null || listsDeeds(tool)) return [];
+  if (tool.readOnlyPromise !== null) return [];
   const managed = noticeDeeds(
     tool,
     'Write',
     ['vague'],
     ({ verb }) => verb === 'manage' || verb === 'control',
   );
+  if (managed.length === 0 || listsDeeds(tool)) return [];
   return managed.map((notice) => ({ ...notice, confidence: 'low' }));
 }

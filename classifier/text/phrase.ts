@@ -14,6 +14,19 @@ const mostLists = 32;
 /** A text with letters beyond ASCII may mention anything: such letters end words for a pattern, but not for `Words`. */
 export const anything = -1;
 
+/** Words of which a description may have one. */
+export class Mention {
+  private readonly bit: number;
+
+  constructor(words: Iterable<string>) {
+    this.bit = listWords(words);
+  }
+
+  isIn({ mentions }: Described): boolean {
+    return (mentions & this.bit) !== 0;
+  }
+}
+
 /**
  * A pattern for the words of a description, and the words without which it cannot match: one of each list. Only
  * descriptions that have them are searched.
@@ -24,7 +37,7 @@ export class Phrase {
 
   constructor(pattern: RegExp, ...needs: [string, ...string[]]) {
     this.pattern = pattern;
-    this.needed = needs.reduce((needed, words) => needed | listWords(words), 0);
+    this.needed = needs.reduce((needed, words) => needed | listWords(words.split(' ')), 0);
   }
 
   /** Whether it stands in a description, or in its first `longest` characters. */
@@ -48,10 +61,10 @@ export class Phrase {
   }
 }
 
-function listWords(words: string): number {
+function listWords(words: Iterable<string>): number {
   if (lists === mostLists) throw new Error(`more than ${mostLists} lists of words`);
   const bit = 1 << lists++;
-  for (const word of words.trim().split(/\s+/)) {
+  for (const word of words) {
     const number = know(word);
     listsByNumber[number] = (listsByNumber[number] ?? 0) | bit;
   }
