@@ -117,8 +117,10 @@ export function deedOf(
   for (const [index, word] of object.entries()) {
     const deed = byObject.get(word);
     if (deed === undefined || (deed === 'pay' && (isAboutMoney || object.includes('draft')))) continue;
-    // A chart is an artefact; a chart block is not, nor a chart in a worksheet.
-    if (deed === 'make' && (index < object.length - 1 || isPutInto(rest))) continue;
+    // A chart is an artefact; a chart block is not, nor a chart in a worksheet; nor is a deployment pipeline a deployment.
+    const isPart = index < object.length - 1;
+    if (deed === 'make' && (isPart || isPutInto(rest))) continue;
+    if (deed === 'operate' && lexeme.verb === 'create' && isPart) continue;
     return { deed, isTold: true };
   }
   let isByMeans = false;

@@ -3,7 +3,7 @@ import { gaps, type Prose } from './prose.ts';
 import type { Statement } from './statement.ts';
 
 /** In "a list of numbers" the numbers are what is acted on. */
-const measures = new Set('list array series pair batch range'.split(' '));
+const measures = new Set('list array series pair batch range number'.split(' '));
 const mostWords = 14;
 const longestQuote = 120;
 

@@ -232,9 +232,17 @@ function isHeading(index: number, follower: string, { prose, to }: Clause): bool
   return follower === 'operations' || follower === 'commands' || follower === 'utilities';
 }
 
+const plainOrders = new Set(['update', 'add', 'install']);
+
+/** "Track progress and update the files": these are hardly nouns right behind a joint. */
+function isPlainOrder(index: number, prose: Prose): boolean {
+  return index > 0 && prose.isOf('joint', index - 1) && plainOrders.has(prose.wordAt(index));
+}
+
 /** After a first verb, a word that may be a noun is a verb where it takes an object of its own, or in a bare list of verbs. */
 function isVerbAfterAnother({ clause, said }: Standing, next: number, isFollowed: boolean): boolean {
-  if (isFollowed && clause.prose.isOf('determiner', next)) return true;
+  const { prose } = clause;
+  if (isFollowed && (prose.isOf('determiner', next) || isPlainOrder(next - 1, prose))) return true;
   const before = said.at(-1);
   return next < clause.to && (before?.object.length === 0 || before?.isShared === true);
 }

@@ -207,7 +207,7 @@ export const senses: Senses = {
     ],
     [
       'study',
-      'mental model models framework frameworks technique techniques paradigm paradigms methodology reasoning logic method',
+      'mental model models framework frameworks technique techniques paradigm paradigms methodology reasoning logic method pattern patterns principle principles',
     ],
   ],
   scale: [
