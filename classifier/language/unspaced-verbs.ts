@@ -38,7 +38,7 @@ function toStatement(verb: string, start: number, text: string, field: string): 
   const after = text.slice(start + verb.length, start + verb.length + 40);
   return {
     verb,
-    deed: readsLogs(verb, after) ? 'look' : (verbDeeds.get(verb) ?? 'vague'),
+    deed: deedOf(verb, text.slice(Math.max(0, start - 20), start), after),
     object: after.toLowerCase().match(/[a-z]+/g) ?? [],
     rest: [],
     place: 'lead',
@@ -54,9 +54,11 @@ function toStatement(verb: string, start: number, text: string, field: string): 
   };
 }
 
-/** Logs and metrics are only looked at, whatever is executed. */
-function readsLogs(verb: string, after: string): boolean {
-  return verb === '执行' && /^.{0,12}(?:日志|指标|搜索)/.test(after);
+/** Logs and metrics are only looked at, whatever is executed; of what is made in Korean, the object comes before. */
+function deedOf(verb: string, before: string, after: string): Deed {
+  if (verb === '执行' && /^.{0,12}(?:日志|指标|搜索)/.test(after)) return 'look';
+  if (verb === '생성' && /이미지|차트|그래프|영상|음성|링크|요약|보고서/.test(before)) return 'make';
+  return verbDeeds.get(verb) ?? 'vague';
 }
 
 function isJoined(text: string, end: number, at: number, [first]: readonly Statement[]): boolean {
