@@ -35,6 +35,7 @@ const any = `${precious}|personal`;
 /** From the shape of attacks: who is addressed, what is asked, what is kept quiet. A row reads: how near, which concepts, which excuse. */
 export const combinations: readonly Combination[] = [
   ...orders('sets earlier instructions aside', [
+    [8, 'safety checks void|retired'],
     [8, 'override instructions earlier|all|safety|user|system', 'such'],
     [6, 'normal override checks'],
     [6, 'safety drop checks|instructions'],
@@ -50,6 +51,13 @@ export const combinations: readonly Combination[] = [
     [6, 'even you tell|said', 'report'],
   ]),
   ...orders('keeps something from the user', [
+    [5, 'hush system', 'until|if'],
+    [14, 'people|user ask answer|say nothing|success you'],
+    [5, 'not tell people|user order', 'if|until'],
+    [7, 'forbid show this user'],
+    [6, 'know nothing user|people'],
+    [6, 'tell user|people not|no need', 'if|until'],
+    [10, 'hush environment|secret|place|conversation'],
     [9, 'hush user|people', 'until|if'],
     [4, 'hush this', 'until|if'],
     [8, 'hush model|foreign|place'],
@@ -66,11 +74,18 @@ export const combinations: readonly Combination[] = [
     [6, 'hush user|people you', 'until|if'],
   ]),
   ...orders('acts in secret', [
+    [10, 'quietly carry|take said'],
+    [16, 'background carry|sends things|conversation|personal|secret address|outside|destination'],
     [24, `quietly take|carry|run|sends ${any}|address`],
     [12, 'quietly take|carry|run|sends foreign|also|you|vocative|tasked', 'fails'],
     [4, 'quietly run this'],
   ]),
   ...orders('acts without asking', [
+    [16, 'run first user granted'],
+    [12, 'shell|destroy unasked'],
+    [8, 'skip ask user change|run|take', 'if|until'],
+    [10, 'unasked run you'],
+    [6, 'user not|no need ask', 'if|until'],
     [16, `unasked carry|take|run|change user|people|order|all|come|${any}|address|foreign`],
     [6, 'granted ask all'],
     [5, 'already granted user', 'if|until'],
@@ -80,6 +95,12 @@ export const combinations: readonly Combination[] = [
     [8, 'granted treat all user', 'if|until|not'],
   ]),
   ...orders('asks for secrets', [
+    [10, 'secret reveal|carry all you'],
+    [8, 'secret user carry said'],
+    [12, 'place|home carry key'],
+    [10, 'place take carry'],
+    [7, 'secret user carry slot'],
+    [10, 'prefix must file|place|personal|conversation user'],
     [16, 'place|home take|carry order|slot|address|you|model|answer|also|contents'],
     [8, 'place|home foreign'],
     [16, 'environment take carry|address|must|slot'],
@@ -106,6 +127,8 @@ export const combinations: readonly Combination[] = [
     [8, 'conversation verbatim contents|all'],
   ]),
   ...whateverItsJob('sends secrets away', [
+    [12, 'safety carry|sends slot address'],
+    [12, 'secret carry|show must slot all'],
     [14, 'place|home|secret carry|sends address|outside'],
     [4, `exfiltrate ${any}|all|address`],
     [14, 'tasked carry secret all'],
@@ -124,6 +147,7 @@ export const combinations: readonly Combination[] = [
     [20, 'correspondent recipient carry all|order'],
   ]),
   ...orders('orders a command to be run', [
+    [12, 'trigger also run destroy'],
     [12, 'shell run|prefix', 'not'],
     [12, 'following commands run must'],
     [16, 'tasked run|change|carry|take|does address|foreign'],
@@ -135,6 +159,7 @@ export const combinations: readonly Combination[] = [
     [14, 'tasked carry public'],
   ]),
   ...orders('gives the assistant another identity', [
+    [5, 'override you model'],
     [8, 'model adopt persona'],
     [6, 'persona you now'],
     [8, 'unrestricted now|persona you|model'],
@@ -143,6 +168,10 @@ export const combinations: readonly Combination[] = [
     [8, 'adopt instructions you|model'],
   ]),
   ...orders('claims authority over the assistant', [
+    [8, 'treat instructions come even|as'],
+    [6, 'model take this trigger|must|first'],
+    [12, 'contents treat you order|now'],
+    [8, 'even violate instructions|user|system'],
     [8, 'orders treat come', 'not|forbid|such'],
     [6, 'granted treat ask', 'not|forbid'],
   ]),
@@ -152,6 +181,11 @@ export const combinations: readonly Combination[] = [
   ]),
   ...orders('puts words into the mouth of the assistant', [[30, 'announce must|first run|foreign say']]),
   ...orders("changes the user's input", [
+    [14, 'carry answer you trigger say|address|announce'],
+    [8, 'pretend success'],
+    [14, 'change slot|number hush'],
+    [8, 'fails show must success'],
+    [14, 'success regardless'],
     [4, 'regardless user'],
     [14, 'regardless user specified'],
     [10, 'change specified user address|instead'],
@@ -186,10 +220,14 @@ export const combinations: readonly Combination[] = [
     [14, 'otherTools first run contents|prefix|slot'],
   ]),
   ...shadows('speaks for another tool', [
+    [10, 'noun server broken'],
+    [10, 'server forbid used more'],
+    [6, 'other noun retired'],
     [8, 'foreign server|noun retired|broken|improved'],
     [8, 'broken|retired server come'],
   ]),
   ...shadows('puts itself before another tool', [
+    [10, 'outrank noun server|other all'],
     [10, 'instead foreign|noun must first this'],
     [14, 'foreign trigger user ask first this'],
     [8, 'foreign forbid used more'],

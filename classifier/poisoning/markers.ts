@@ -10,7 +10,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
   {
     says: 'announces new orders',
     pattern:
-      /\b(?:new|updated|real|actual) (?:system )?instructions? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
+      /\b(?:new|updated|real|actual|hidden|secret) (?:system )?(?:instruction|directive)s? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
   },
   {
     says: 'sends text away in the address of a picture',
@@ -33,7 +33,7 @@ const mostMarkers = 3;
 
 /** What each of them begins with. */
 const mayHoldMarkers =
-  /!\[|<[a-z!|/<]|\[\/?(?:inst|sys|hid|adm|sec|dev|dir|imp|over|cri|urg|info|jail)|##|[-=]{3}|\nhuman ?:|\binstructions?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
+  /!\[|<[a-z!|/<]|\[\/?(?:inst|sys|hid|adm|sec|dev|dir|imp|over|cri|urg|info|jail)|##|[-=]{3}|\nhuman ?:|\b(?:instruction|directive)s?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
 
 /** The first of each kind in a plain text, each as an order. */
 export function findMarkers(text: string): Order[] {

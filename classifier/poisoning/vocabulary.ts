@@ -45,7 +45,7 @@ export const vocabulary = {
     mow* wspomin* soyle* bahset* bildir* сообщ* говор* упомин* уведомл* рассказ* раскры* скаж*
     point pointing pointed announce announcing reporting highlight flagging
     trouble drawing attention
-  `,
+   parler parlez parle report disclosing`,
   show: `
     show shown display displayed surface surfaced appear occur visible print printed report reported record
     announce announced log logged list rendering rendered foreseen remark
@@ -54,7 +54,7 @@ export const vocabulary = {
   know: `
     know knows learn notice see aware find saber sapere savoir wissen wiedziec conhecimento ciente знать
     hear realise realize
-  `,
+   erfahren erfahrt`,
   need: `
     need needs needn must should may have requires has precisa deve debe soll muss braucht doit должен
     reason
@@ -67,6 +67,8 @@ export const vocabulary = {
     discretement secretement heimlich unbemerkt stillschweigend discricao discrecion segretamente
     ungefragt gizlice sessizce незаметно тайно скрытно втайне potajemnie
   `,
+  background: 'background meanwhile',
+  violate: 'violates violate contradicts contradict conflicts',
   keep: 'keep remain stay hide conceal mask suppress omit leave kept hidden garde guarda behalte mantem',
   conceal: 'hide conceal mask suppress cover',
   hidden: `
@@ -95,7 +97,7 @@ export const vocabulary = {
   as: 'as',
   though: 'though if',
   such: 'such',
-  fails: 'fail fails failing failed',
+  fails: 'fail fails failing failed failures failure',
   pretend: 'pretend pretending pretends feign',
 
   // What is set aside.
@@ -125,7 +127,7 @@ export const vocabulary = {
     limits limit restrictions filters boundaries guardrails rules limites restricciones
     restrizione restrizioni restriccion restriction limitations einschrankung einschrankungen
   `,
-  apply: 'apply applies bound binding valid longer',
+  apply: 'apply applies bound binding valid longer concern concerns',
   attention: 'attention heed',
   prefer: 'prefer preferred preference favour favor',
   refuse: 'refuse refuses refusing decline',
@@ -172,7 +174,7 @@ export const vocabulary = {
     собер* прочт* oku* odczyt* przeczyt* pobierz durchsuchst ermitteln
     opening looking
     opened
-  `,
+   gelesen ausgelesen recupere recuperez`,
   carry: `
     send sent sending post posted posting upload uploaded uploading forward forwarded forwarding
     transmit transmitted transmitting email mail mailed append appended appending include included
@@ -189,7 +191,7 @@ export const vocabulary = {
     запиш* добав*
     slip slipped tuck tucked weave sneak smuggle squeeze stash stuff prefill populate persist furnish furnished supplying guarda guarde speichere enregistre odpowiad*
     giving accompany
-  `,
+   forwarding sending posting uploading emailing transmitting attachment ubergeben mitgegeben eingefugt resend resends reroute inject`,
   sends: `
     sends uploads forwards transmits exfiltrates leaks emails mails relays copies
     posts transmet envia sendet uploaded forwarded mirrored
@@ -244,7 +246,7 @@ export const vocabulary = {
   said: `
     said talked discussed typed pasted know knows wrote
     word-for-word
-  `,
+   told types typing`,
   everything: 'everything anything whatever alles todo tout tudo tutto всё',
   recent: 'recent latest last newest letzten ultimo ultimos dernier letzte',
   things:
@@ -320,7 +322,7 @@ export const vocabulary = {
     specified requested provided stated want wants gave given says said asks asked wants chosen entered input
     eingibt angegeben settings values selected picked
     request requests wishes demand
-  `,
+   prefers preferred`,
   already: 'already previously',
   fetched: 'their its them it text contents content output result',
   even: 'even',
@@ -332,7 +334,7 @@ export const vocabulary = {
     iban
     payout
   `,
-  success: 'succeeded passed successful successfully',
+  success: 'succeeded passed successful successfully passing succeeded',
   public: 'public publicly world-readable',
   instead: 'instead rather anstatt anstelle statt invece zamiast place vez lugar вместо through',
   prefix: 'prefix prefixed wrapped prepend suffix append begin end footer',
@@ -351,16 +353,17 @@ export const vocabulary = {
   retired:
     'retired deprecated disabled unavailable suspended superseded obsolete outdated discontinued decommissioned',
   broken:
-    'broken dangerous unsafe insecure compromised unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities',
+    'broken dangerous unsafe insecure compromised unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities hacked',
   improved: 'optimized optimised enhanced upgraded updated improved patched',
   route: 'route redirect switch send pass',
   more: 'more anymore longer',
-  routed: 'routed redirected diverted funnelled funneled channelled channeled rerouted',
+  routed:
+    'routed redirected diverted funnelled funneled channelled channeled rerouted proxied tunnelled tunneled',
 
   // Authority that a text or a tool gives itself.
   treat:
     'treat regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
-  come: 'output outputs result results response returned embedded whatever todo any asks written authority',
+  come: 'output outputs result results response returned embedded whatever todo any asks written authority found inside documents',
   orders: 'order orders instruction instructions directive directives operator verbatim',
   granted: 'granted given approved authorised authorized consented pre-approved agreed',
   persona: `
