@@ -26,7 +26,8 @@ function buildLexicon(): Map<string, WordForm> {
   const forms = new Map<string, WordForm>();
   for (const [deed, words] of Object.entries(foreign)) {
     for (const verb of words.split(/\s+/)) {
-      forms.set(verb, { verb, deed: deed as Deed, isNoun: false, isWeak: false, form: 'third' });
+      const form: WordForm = { verb, deed: deed as Deed, isNoun: false, isWeak: false, form: 'third' };
+      for (const spelling of spellings(verb)) forms.set(spelling, form);
     }
   }
   for (const [deed, words] of Object.entries(english)) {
@@ -40,6 +41,11 @@ function buildLexicon(): Map<string, WordForm> {
   }
   addPrefixed(forms);
   return forms;
+}
+
+/** French joins what comes before a vowel: "permet d'envoyer". */
+function spellings(verb: string): string[] {
+  return /^[aeiouéêh]/.test(verb) ? [verb, `d'${verb}`, `l'${verb}`] : [verb];
 }
 
 /** `reassign` and `unassign` do to what was assigned what `assign` did. */

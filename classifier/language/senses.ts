@@ -347,6 +347,15 @@ export const senses: Senses = {
     ['look', 'recherche requête'],
     ['study', 'analyse calcul'],
   ],
+  faz: [
+    ['pay', 'pagamento transferência compra'],
+    ['look', 'busca pesquisa consulta'],
+    ['study', 'análise cálculo'],
+  ],
+  règle: [['pay', 'facture commande']],
+  überträgt: [['change', 'datei dateien eigentum daten']],
+  перевод: [['pay', 'денег средств']],
+  перевода: [['pay', 'денег средств']],
   efetua: [['pay', 'pagamento transferência compra']],
   effettua: [
     ['pay', 'pagamento bonifico acquisto'],

@@ -57,6 +57,7 @@ function toStatement(verb: string, start: number, text: string, field: string): 
 /** Logs and metrics are only looked at, whatever is executed; of what is made in Korean, the object comes before. */
 function deedOf(verb: string, before: string, after: string): Deed {
   if (verb === '执行' && /^.{0,12}(?:日志|指标|搜索)/.test(after)) return 'look';
+  if (verb === '调用' && /^.{0,6}(?:模型|AI|LLM|GPT)/.test(after)) return 'look';
   if (verb === '생성' && /이미지|차트|그래프|영상|음성|링크|요약|보고서/.test(before)) return 'make';
   return verbDeeds.get(verb) ?? 'vague';
 }

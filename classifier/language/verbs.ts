@@ -99,7 +99,7 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
     obter obtém retorna mostra exibe exibir ler lê verificar procura procurar pesquisa pesquisar baixa baixar encontra
     cerca cercare elenca elencare legge leggere recupera ottiene ottenere restituisce visualizza scarica trova
     получить получает получение найти поиск ищет список показать показывает возвращает прочитать читает читать вернуть
-    проверить проверяет скачать скачивает выводит
+    просмотр просмотра получения поиска чтение чтения проверить проверяет скачать скачивает выводит
     zoekt zoeken toont tonen leest lezen haalt ophalen geeft lijst
     wyszukuje wyszukać pobiera pobierz zwraca wyświetla odczytuje
     hämta hämtar sök söker visa visar getirir getir listeler arar gösterir göster döndürür listele seç okur`,
@@ -107,7 +107,7 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
     multiplicar dividir soma somar subtrair berechnet berechnen analysiert analysieren übersetzt konvertiert vergleicht
     calculer analyser traduire traduit convertit valider compare comparer analisa analisar traduz converte
     calcola calcolare analizza analizzare traduci
-    вычислить вычисляет рассчитать анализирует анализировать перевести переводит конвертировать сравнивает
+    вычислить вычисляет рассчитать анализирует анализировать перевести переводит перевод перевода конвертировать сравнивает расчет расчёт
     berekent analyseert vertaalt oblicza analizuje tłumaczy hesaplar çevirir`,
   make: `genera generar generiert erzeugt erzeugen générer génère gera gerar genereert generuje генерирует
     сгенерировать`,
@@ -121,54 +121,58 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
     criar cria atualiza atualizar adiciona adicionar salva salvar altera alterar define definir carrega carregar edita
     aggiorna aggiornare aggiunge aggiungere modificare salva scrive carica sposta prenota creare
     создать создает создаёт обновить обновляет добавить добавляет изменить изменяет сохранить сохраняет записать
-    записывает установить загружает загрузить перемещает переименовывает редактирует бронирует
+    записывает установить загружает загрузить перемещает переименовывает редактирует бронирует создание создания обновление обновления
+    изменение изменения добавление добавления
     maakt maken wijzigt werkt voegt bewaart schrijft tworzy utwórz aktualizuje dodaje zapisuje zmienia
     oluşturur oluştur ekler ekle günceller güncelle düzenler değiştirir ayarla ayarlar kaydeder`,
-  message: `envía enviar envia sendet senden schickt envoie envoyer отправить отправляет publica publicar responde responder
+  message: `envía enviar envia sendet senden schickt envoie envoyer отправить отправляет отправка отправки publica publicar responde responder
     antwortet répond répondre publie publier invia inviare pubblica rispondere публикует stuurt verzendt wysyła gönderir gönder`,
   navigate: `abre abrir navega navegar öffnet öffnen ouvre ouvrir apre aprire открывает открыть opent otwiera açar`,
   input: `pulsa pulsar clica clicar rellena rellenar klickt klicken tippt clique cliquer remplit remplir preenche clicca нажимает
     нажать вводит klikt klika tıklar`,
-  run: `ejecuta ejecutar führt ausführen exécute exécuter executa executar esegue eseguire выполнить выполняет запустить
-    запускает voert wykonuje çalıştırır çalıştır`,
+  run: `ejecuta ejecutar führt ausführen exécute exécuter executa executar esegue eseguire выполнить выполняет запустить запуск запуска
+    запускает выполнения voert wykonuje çalıştırır çalıştır`,
   operate: `inicia iniciar detiene detener startet starten stoppt stoppen installiert démarre démarrer arrête arrêter reinicia
-    reiniciar despliega desplegar instala instalar apaga neustarten fährt redémarre redémarrer installe installer déploie
+    reiniciar despliega desplegar instala instalar lanza lanzar neustarten fährt redémarre redémarrer installe installer déploie
     avvia avviare riavvia ferma installa implanta implantar
     остановить останавливает перезапустить перезапускает развертывает
     herstart stopt installeert uruchamia zatrzymuje instaluje başlatır durdurur`,
   remove: `elimina eliminar borra borrar vacía vaciar löscht löschen entfernt entfernen leert supprime supprimer efface effacer vide
     exclui excluir remove deleta deletar apagar remover eliminare rimuove cancella
-    удалить удаляет удаление стереть очистить очищает
+    удалить удаляет удаление удаления стереть очистить очищает
     verwijdert verwijderen usuwa usuń siler sil kaldırır kaldır`,
-  cancel: `cancelar storniert stornieren annule annuler annulla отменить отменяет annuleert anuluje`,
+  end: `desinstala desinstalar deinstalliert deinstallieren désinstalle désinstaller disinstalla beendet termina terminar
+    завершает`,
+  cancel: `cancelar storniert stornieren kündigt kündigen annule annuler annulla отменить отменяет annuleert anuluje`,
   detach: `archiva archivar cierra cerrar desactiva desactivar archiviert schließt deaktiviert ferme fermer désactive archiver
     fecha fechar desativa arquiva chiude chiudere archivia закрывает закрыть архивирует отключает sluit zamyka`,
   grant: `invita invitar comparte compartir invite partage partager convida compartilha invitare condivide приглашает
     делится`,
-  pay: `paga pagar compra comprar vende vender transfiere transferir zahlt bezahlt bezahlen überweist überweisen kauft kaufen
+  pay: `paga pagar compra comprar vende vender transfiere transferir zahlt bezahlt bezahlen überweist überweisen überträgt kauft kaufen
     verkauft payer paie acheter achète vendre rembourse transfere acquista acquistare rimborsa
-    оплатить оплачивает купить покупает продать продаёт продает betaalt koopt płaci kupuje öder`,
-  vague: `realiza realizar efectúa efectuar permite hace effectue effectuer permet réalise efetua effettua ermöglicht
+    оплатить оплачивает оплата оплаты купить покупает продать продаёт продает betaalt koopt płaci kupuje öder`,
+  vague: `realiza realizar efectúa efectuar permite hace effectue effectuer permet réalise efetua effettua faz fazer règle régler ermöglicht
     выполнение позволяет`,
 };
 
 /** Verbs of scripts that put no spaces between words, by deed; the first found in a clause is its verb. */
 export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
-  look: '推荐 获取 獲取 查询 查詢 搜尋 尋找 讀取 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
+  look: '推荐 截取 获取 獲取 查询 查詢 搜尋 尋找 讀取 搜索 列出 查看 读取 返回 显示 检查 查找 抓取 检索 浏览 取得 検索 一覧 表示 読み取 読み込 参照 確認 조회 검색 제공 추출 가져 목록 반환',
   study:
     '计算 分析 转换 翻译 解析 验证 比较 总结 规划 拼接 计数 統計 统计 計算 変換 翻訳 検証 계산 분석 변환',
   make: '生成 绘制 作図',
   change:
     '创建 創建 注入 建立 更新 新增 添加 修改 修改 写入 设置 保存 新增 上传 插入 编辑 切换 开关 启用 合并 移动 重命名 作成 追加 変更 設定 書き込 登録 생성 업데이트 추가 수정 저장',
-  message: '发送 發送 发布 發布 评论 回复 送信 投稿 전송',
+  message: '送る 发送 發送 发布 發布 评论 回复 送信 投稿 전송',
   run: '执行 執行 运行 実行 실행',
   operate: '启动 停止 重启 部署 安装 起動 再起動 インストール 시작 중지',
   remove: '删除 刪除 移除 清空 清除 删掉 削除 消去 삭제 제거',
   cancel: '取消 撤销 キャンセル 취소',
-  pay: '決済 注文し 注文する 支付 下单 转账 购买 付款 退款 买入 卖出 买卖 支払 購入 送金 결제 구매',
+  pay: '決済 注文し 注文する 支付 下单 转账 购买 付款 退款 买入 卖出 买卖 支払 購入 送金 결제 구매 매수 매도',
   grant: '招待し 邀请 登录 连接 授权 ログイン 接続',
-  vague: '管理',
+  vague: '管理 调用',
+  end: '卸载 終了',
   detach: '断开 解除 解绑 关闭 禁用 归档 切断 無効',
   input: '点击 クリック 클릭',
-  navigate: '打开 開く 開き 열기',
+  navigate: '滚动 打开 엽니다 開く 開き 열기',
 };
