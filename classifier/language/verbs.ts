@@ -133,7 +133,7 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
   run: `ejecuta ejecutar führt ausführen exécute exécuter executa executar esegue eseguire выполнить выполняет запустить запуск запуска
     запускает выполнения voert wykonuje çalıştırır çalıştır`,
   operate: `inicia iniciar detiene detener startet starten stoppt stoppen installiert démarre démarrer arrête arrêter reinicia
-    reiniciar despliega desplegar instala instalar lanza lanzar neustarten fährt redémarre redémarrer installe installer déploie
+    reiniciar despliega desplegar instala instalar apaga lanza lanzar neustarten fährt redémarre redémarrer installe installer déploie
     avvia avviare riavvia ferma installa implanta implantar
     остановить останавливает перезапустить перезапускает развертывает
     herstart stopt installeert uruchamia zatrzymuje instaluje başlatır durdurur`,
