@@ -57,3 +57,9 @@ function riskRow(category: Category): RiskRow {
 function higherLevel(a: RiskLevel, b: RiskLevel): RiskLevel {
   return riskLevels.indexOf(b) > riskLevels.indexOf(a) ? b : a;
 }
+
+/** Whether a level is above another; of what has none, nothing rose. */
+export function hasRisen(before: RiskLevel | null, after: RiskLevel | null): boolean {
+  if (before === null || after === null) return false;
+  return riskLevels.indexOf(after) > riskLevels.indexOf(before);
+}

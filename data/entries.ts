@@ -7,6 +7,7 @@ import type {
 } from '../classifier/classification.ts';
 import type { JsonObject } from '../crawler/json.ts';
 import type { Failure, PackageFacts, Placeholder } from '../crawler/observation.ts';
+import type { ToolChange } from './changes.ts';
 
 /** One tool of a server's newest listing, with its verdict. */
 export interface ToolEntry {
@@ -74,6 +75,8 @@ export interface CatalogueReader {
   servers(): IterableIterator<ServerEntry>;
   /** One server by its package URL without version; null where the catalogue has none. */
   server(purl: string): ServerEntry | null;
+  /** How the tools of a server changed from listing to listing, newest change first. */
+  changes(purl: string): ToolChange[];
   /** All tools of the newest listings, by package URL, then as listed. */
   tools(): IterableIterator<ToolRow>;
 }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Classification } from '../classifier/classification.ts';
 import type { JsonObject } from '../crawler/json.ts';
 import type { FailureReason } from '../crawler/observation.ts';
+import { makeChangeReader } from './changes.ts';
 import type { CatalogueReader, ServerEntry, ToolEntry, ToolRow } from './entries.ts';
 
 /**
@@ -15,6 +16,7 @@ export function makeReader(database: Database.Database, guard: <T>(run: () => T)
   );
   const readEntry = makeEntryReader(database);
   const readRows = makeRowReader(database);
+  const readChanges = makeChangeReader(database);
   const newest = database.prepare<[], { at: string | null }>(
     'SELECT max(observed_at) AS at FROM observation',
   );
@@ -35,6 +37,7 @@ export function makeReader(database: Database.Database, guard: <T>(run: () => T)
       }
     },
     server: (purl) => guard(() => readEntry(purl)),
+    changes: (purl) => guard(() => readChanges(purl)),
     *tools() {
       for (const purl of purls()) yield* guard(() => readRows(purl));
     },

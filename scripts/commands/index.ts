@@ -3,6 +3,7 @@ import { addAudit } from './audit.ts';
 import { addBuild } from './build.ts';
 import { addClassify } from './classify.ts';
 import { addCrawl } from './crawl.ts';
+import { addDiff } from './diff.ts';
 import { addPolicy } from './policy.ts';
 import { addPublish } from './publish.ts';
 import { addServe } from './serve.ts';
@@ -13,6 +14,7 @@ export const commands: ((program: Command) => void)[] = [
   addPolicy,
   addCrawl,
   addClassify,
+  addDiff,
   addBuild,
   addPublish,
   addServe,

@@ -1,4 +1,6 @@
+import { hasRisen } from '../../classifier/risk-table.ts';
 import { judgeServer } from '../../classifier/server-verdict.ts';
+import type { ToolChange, Verdict } from '../../data/changes.ts';
 import type { ServerEntry } from '../../data/entries.ts';
 import { serverPath } from '../addresses.ts';
 import { markOf } from '../category-mark.ts';
@@ -17,14 +19,16 @@ export const serverPages: PageKind = {
   *pages({ catalogue, overview }) {
     const byServer = Map.groupBy(overview.tools, (tool) => tool.server.path);
     for (const entry of catalogue.servers()) {
-      yield makePage(gatherFacts(entry, byServer.get(serverPath(entry.purl)) ?? []));
+      yield makePage(
+        gatherFacts(entry, byServer.get(serverPath(entry.purl)) ?? [], catalogue.changes(entry.purl)),
+      );
     }
   },
 };
 
 type Facts = ReturnType<typeof gatherFacts>;
 
-function gatherFacts(entry: ServerEntry, tools: ToolSummary[]) {
+function gatherFacts(entry: ServerEntry, tools: ToolSummary[], changes: ToolChange[]) {
   const { purl, ref, listed, failure, history } = entry;
   const { name, path, counts, version, lookedAt } = summariseServer(entry);
   const entries = listed?.tools ?? [];
@@ -49,6 +53,7 @@ function gatherFacts(entry: ServerEntry, tools: ToolSummary[]) {
     listed: listed && { ...listed, tools: listed.tools.map((tool) => tool.digest) },
     failure: failure && { ...failure, ...describeFailure(failure.reason) },
     history,
+    changes,
     timeline: drawTimeline(entry),
   };
 }
@@ -63,6 +68,32 @@ function makePage(facts: Facts): Page {
     facts: published,
     view: makeView(facts),
   };
+}
+
+/** More are left to the data beside the page. */
+const mostChanges = 40;
+
+const changeWords = { added: 'new', removed: 'gone', changed: 'changed' } as const;
+
+function viewChange(change: ToolChange, pathOf: ReadonlyMap<string, string>) {
+  const { tool, kind, parts, verdicts, versions } = change;
+  const { before, after } = verdicts;
+  return {
+    ...change,
+    version: versions.after,
+    path: kind === 'removed' ? null : (pathOf.get(tool) ?? null),
+    words: kind === 'changed' ? `changed: ${parts.join(', ')}` : changeWords[kind],
+    before: describeVerdict(before),
+    after:
+      before?.category === after?.category && before?.riskLevel === after?.riskLevel
+        ? null
+        : describeVerdict(after),
+    hasRisen: hasRisen(before?.riskLevel ?? null, after?.riskLevel ?? null),
+  };
+}
+
+function describeVerdict(verdict: Verdict | null): string | null {
+  return verdict && `${verdict.category}, ${verdict.riskLevel}`;
 }
 
 function makeView(facts: Facts) {
@@ -92,6 +123,8 @@ function makeView(facts: Facts) {
       wayOut: linkTools(flow.wayOut),
     },
     duplicates: verdict?.findings.filter((finding) => finding.id === 'duplicate-name') ?? [],
+    changed: facts.changes.slice(0, mostChanges).map((change) => viewChange(change, pathOf)),
+    moreChanges: Math.max(facts.changes.length - mostChanges, 0),
     bar: verdict === null || tools.length === 0 ? null : drawContextBar(names, verdict.tokens),
     listed: listed && { ...listed, command: listed.command.join(' ') },
     // Publishers often give the one for the other.
