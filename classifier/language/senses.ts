@@ -154,6 +154,7 @@ export const senses: Senses = {
   ],
   select: [
     ['navigate', 'tab tabs window frame'],
+    ['change', 'tenant subscription account workspace project organization context'],
     ['look', 'rows data records columns'],
     ['input', page],
   ],
@@ -219,6 +220,7 @@ export const senses: Senses = {
   ],
   suspend: [['detach', 'user users account accounts member members']],
   initiate: [
+    ['grant', 'oauth auth authentication authorization login'],
     ['change', 'repository domain ownership chat conversation session thread'],
     ['pay', 'payment payments refund refunds payout transfer withdrawal purchase charge'],
   ],
@@ -331,6 +333,7 @@ export const senses: Senses = {
   ],
   propose: [['change', 'time meeting transaction proposal amendment change changes question questions']],
   convert: [['change', 'lead leads']],
+  categorize: [['change', 'transaction transactions expense expenses email emails ticket tickets']],
   edit: [['make', 'image images photo photos picture']],
   complete: [['look', 'prompt prompts sentence text']],
   step: [['run', 'over into out line instruction']],
