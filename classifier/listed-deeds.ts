@@ -31,7 +31,7 @@ const listInProse = new Phrase(
   'operation operations action actions',
 );
 
-/** "- insert: Create new records" on a line of its own. */
+/** "- insert: Create new records" on a line of its own; what may be a noun is none between quotation marks. */
 const listedLine = /^[ \t]*[-*•] ["'`*]{0,3}([a-z]{3,20})["'`*]{0,3} ?[:–—-] /gim;
 
 function readListInProse(tool: Tool): ListedDeed[] {
@@ -70,8 +70,9 @@ function readListedLines(tool: Tool): ListedDeed[] {
     const form = lexicon.get(verb.toLowerCase());
     return form?.form === 'base' && !form.isWeak;
   });
-  if (listed.filter(([, verb = '']) => lexicon.get(verb.toLowerCase())?.isNoun === false).length < 2)
-    return [];
+  const isFirm = ([line, verb = '']: RegExpExecArray) =>
+    /["'`]/.test(line) || lexicon.get(verb.toLowerCase())?.isNoun === false;
+  if (listed.filter(isFirm).length < 2) return [];
   return listed.map(({ 0: line, 1: quote = '', index }) => ({
     parameter: 'operation',
     value: quote.toLowerCase(),

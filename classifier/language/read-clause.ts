@@ -221,9 +221,12 @@ function isNamed(before: number, deed: Deed, prose: Prose): boolean {
 /** After these, `comments` and `logs` are nouns: "comments on an issue". */
 const nounFollowers = new Set('of in on at from by with about via per between'.split(' '));
 
-/** "Deleting pages" leads, or follows "commands for"; after another verb only where that was a gerund as well. */
+/** "Deleting pages" leads, or follows "commands for"; after another verb only where that was a gerund as well, or
+ * lists its deeds: "manage jobs, including deleting them". */
 function isGerundHere(isFirst: boolean, at: Standing): boolean {
-  return isFirst ? !at.wasClosed || at.hasOpener : at.said.at(-1)?.isGerund === true;
+  if (isFirst) return !at.wasClosed || at.hasOpener;
+  const before = at.said.at(-1);
+  return before?.isGerund === true || (at.hasOpener && before?.deed === 'vague');
 }
 
 /** "Search operations" before the end of a clause is a heading. */

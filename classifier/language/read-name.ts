@@ -1,6 +1,7 @@
 import type { NameWord } from '../split-name.ts';
 import { isCompound } from './compounds.ts';
 import { deedOf, lexicon, type WordForm } from './lexicon.ts';
+import { nominalOf } from './nominals.ts';
 import type { Statement } from './statement.ts';
 import type { Deed } from './verbs.ts';
 
@@ -17,7 +18,7 @@ export function readName(words: readonly NameWord[], name: string): Statement[] 
   const found = findCandidates(words);
   const candidates = found.length > 0 ? found : findPrefix(words);
   const verb = chooseVerb(candidates, words.length);
-  if (verb === null || isGuide(words, verb)) return [];
+  if (verb === null || isGuide(words, verb) || isPartOfThing(words, verb)) return [];
   const chosen = [verb, ...candidates.filter(({ index }) => index > verb.index && isJoined(words, index))];
   return chosen.map((candidate) => toStatement(candidate, words, name));
 }
@@ -74,6 +75,12 @@ function chooseVerb(candidates: readonly Candidate[], length: number): Candidate
   if (first.index === 0 && first.form.deed === 'look') return first;
   if (first.index === 0 && !clear.some(({ index }) => index === length - 1)) return first;
   return clear.at(0) ?? candidates.find(({ form }) => !form.isWeak) ?? first;
+}
+
+/** A noun between others, of something shown: the `index` of `cloud_index_documentation`. */
+function isPartOfThing(words: readonly NameWord[], { index, form }: Candidate): boolean {
+  if (!nounsAtEnd.has(form.verb) || index === 0 || index === words.length - 1) return false;
+  return nominalOf(words.at(-1)?.word ?? '')?.deed === 'look';
 }
 
 const guides = new Set('guide guidance instructions tutorial'.split(' '));
