@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type CrawlOptions, crawl, type ObservationStore } from './crawl.ts';
 import { scriptLauncher, scriptProbe } from './fixtures/scripted.ts';
 import type { Failed, RemoteLauncher } from './launcher.ts';
+import type { PastLook } from './next-look.ts';
 import type { FailureReason, Observation } from './observation.ts';
 import { parseRef, RefError } from './ref.ts';
 
@@ -17,7 +18,9 @@ function makeStore() {
       const look = looks.findLast(
         (one) => one.purl === purl && (version === undefined || one.version === version),
       );
-      return look === undefined ? null : { ...look, outcome: look.reason };
+      return look === undefined
+        ? null
+        : { ...look, outcome: look.reason, inARow: 1, integrity: null, ttlMs: null };
     },
     record: (observation) => {
       const { outcome } = observation;
@@ -25,6 +28,21 @@ function makeStore() {
     },
   };
   return { store, looks };
+}
+
+/** A store that knows one look, and forgets what is recorded. */
+function remember(look: Partial<PastLook>): ObservationStore {
+  const observedAt = new Date().toISOString();
+  const known = {
+    version: '1.0.0',
+    observedAt,
+    outcome: 'listed',
+    inARow: 1,
+    integrity: null,
+    ttlMs: null,
+    ...look,
+  };
+  return { lastOutcome: () => known, record: () => {} };
 }
 
 async function run(
@@ -125,27 +143,57 @@ describe('crawl', () => {
     );
   });
 
-  it('looks again after a day at what may have passed, and never at what will stay', async () => {
-    const day = 24 * 60 * 60 * 1000;
-    const cases: [reason: string, age: number, expected: 'known' | 'observed'][] = [
-      ['timed-out', day - 60_000, 'known'],
-      ['timed-out', day + 60_000, 'observed'],
-      ['install-failed', day + 60_000, 'observed'],
-      ['needs-credentials', 99 * day, 'known'],
-      ['listed', 99 * day, 'known'],
+  const hour = 60 * 60 * 1000;
+  const day = 24 * hour;
+  const minute = 60_000;
+
+  it('looks again at what failed after a time that grows with each failure of that kind', async () => {
+    const cases: [reason: FailureReason | 'listed', inARow: number, age: number, expected: string][] = [
+      ['unavailable', 1, hour - minute, 'known'],
+      ['unavailable', 1, hour + minute, 'observed'],
+      ['unavailable', 2, 4 * hour - minute, 'known'],
+      ['unavailable', 2, 4 * hour + minute, 'observed'],
+      ['unavailable', 99, 7 * day - minute, 'known'],
+      ['unavailable', 99, 7 * day + minute, 'observed'],
+      ['timed-out', 1, day - minute, 'known'],
+      ['timed-out', 1, day + minute, 'observed'],
+      ['install-failed', 3, 4 * day - minute, 'known'],
+      ['install-failed', 3, 4 * day + minute, 'observed'],
+      ['needs-credentials', 1, 29 * day, 'known'],
+      ['needs-credentials', 1, 31 * day, 'observed'],
+      ['needs-credentials', 9999, 179 * day, 'known'],
+      ['needs-credentials', 9999, 181 * day, 'observed'],
+      ['sandbox-unavailable', 5, 0, 'observed'],
+      ['listed', 1, 9999 * day, 'known'],
     ];
-    for (const [outcome, age, expected] of cases) {
-      const observedAt = new Date(Date.now() - age).toISOString();
-      const old: ObservationStore = {
-        lastOutcome: () => ({ version: '1.0.0', observedAt, outcome }),
-        record: () => {},
-      };
-      assert.deepEqual(await run(['npm:a'], { a: '1.0.0' }, { store: old }), [`${expected} npm:a`], outcome);
+    for (const [outcome, inARow, age, expected] of cases) {
+      const old = remember({ outcome, inARow, observedAt: new Date(Date.now() - age).toISOString() });
+      const because = `${outcome}, ${inARow} in a row, ${age / hour} hours ago`;
+      assert.deepEqual(await run(['npm:a'], { a: '1.0.0' }, { store: old }), [`${expected} npm:a`], because);
     }
   });
 
-  it('looks again after a day at what runs elsewhere, for only itself tells its version', async () => {
-    const day = 24 * 60 * 60 * 1000;
+  it('looks again at a version whose artefact is another one', async () => {
+    const launcher = scriptLauncher({ a: '1.0.0' });
+    const resealed = {
+      ...launcher,
+      async resolve(ref: Parameters<typeof launcher.resolve>[0]) {
+        const found = await launcher.resolve(ref);
+        if ('failure' in found) return found;
+        return { ...found, package: { ...found.package, integrity: 'sha512-new' } };
+      },
+    };
+    for (const [integrity, expected] of [
+      ['sha512-old', 'observed'],
+      ['sha512-new', 'known'],
+      [null, 'known'],
+    ] as const) {
+      const store = remember({ outcome: 'listed', integrity });
+      assert.deepEqual(await run(['npm:a'], {}, { store, launchers: [resealed] }), [`${expected} npm:a`]);
+    }
+  });
+
+  it('looks again at what runs elsewhere when its list is no longer true by its own word, else after a day', async () => {
     const asked: string[] = [];
     const launcher: RemoteLauncher = {
       id: 'remote',
@@ -156,21 +204,31 @@ describe('crawl', () => {
         return { attempts: 1, outcome: { failure: { reason: 'timed-out', detail: '', stderrTail: '' } } };
       },
     };
-    for (const [age, expected] of [
-      [day - 60_000, 'known'],
-      [day + 60_000, 'observed'],
-    ] as const) {
-      const observedAt = new Date(Date.now() - age).toISOString();
-      const lastOutcome = () => ({ version: '1.0.0', observedAt, outcome: 'listed' });
-      const store = { lastOutcome, record: () => {} };
-      const events = await run(
-        ['https://host.example/mcp'],
-        {},
-        { store, launchers: [launcher], sandbox: null },
-      );
-      assert.deepEqual(events, [`${expected} https://host.example/mcp`]);
+    const cases: [ttlMs: number | null, outcome: string, inARow: number, age: number, expected: string][] = [
+      [null, 'listed', 1, day - minute, 'known'],
+      [null, 'listed', 1, day + minute, 'observed'],
+      [0, 'listed', 1, day - minute, 'known'],
+      [1000, 'listed', 1, hour - minute, 'known'],
+      [1000, 'listed', 1, hour + minute, 'observed'],
+      [2 * day, 'listed', 1, 2 * day - minute, 'known'],
+      [2 * day, 'listed', 1, 2 * day + minute, 'observed'],
+      [999 * day, 'listed', 1, 7 * day + minute, 'observed'],
+      [null, 'needs-credentials', 1, 7 * day - minute, 'known'],
+      [null, 'needs-credentials', 1, 7 * day + minute, 'observed'],
+    ];
+    for (const [ttlMs, outcome, inARow, age, expected] of cases) {
+      const store = remember({
+        ttlMs,
+        outcome,
+        inARow,
+        observedAt: new Date(Date.now() - age).toISOString(),
+      });
+      const options = { store, launchers: [launcher], sandbox: null };
+      const because = `${outcome}, ${ttlMs} ms, ${age / hour} hours ago`;
+      const events = await run(['https://host.example/mcp'], {}, options);
+      assert.deepEqual(events, [`${expected} https://host.example/mcp`], because);
     }
-    assert.deepEqual(asked, ['https://host.example/mcp']);
+    assert.equal(asked.length, cases.filter(([, , , , expected]) => expected === 'observed').length);
   });
 
   const names = Array.from({ length: 9 }, (_, index) => `s${index}`);

@@ -1,22 +1,14 @@
 import PQueue from 'p-queue';
 import { cleanLine } from './diagnosis.ts';
-import type { AnyLauncher, Failed, RemoteServer, Resolution } from './launcher.ts';
+import { findKnown, findServer, observe, type PastLooks } from './examine.ts';
+import type { AnyLauncher } from './launcher.ts';
 import { chooseLauncher } from './launchers/index.ts';
-import type { FailureReason, Observation } from './observation.ts';
-import { observeAbsence, type ProbeOptions, probe } from './probe.ts';
+import type { Observation } from './observation.ts';
+import type { ProbeOptions } from './probe.ts';
 import { formatRef, type Ref, RefError, toPackageUrl } from './ref.ts';
 
-/** What an earlier look came to: `listed`, or the reason of the failure. */
-interface Outcome {
-  version: string | null;
-  observedAt: string;
-  outcome: string;
-}
-
 /** What the crawl needs to know of earlier looks, and where it puts new ones. */
-export interface ObservationStore {
-  /** The newest look at a server, or at one version of it; null where there was none. */
-  lastOutcome(purl: string, version?: string): Outcome | null;
+export interface ObservationStore extends PastLooks {
   record(observation: Observation): void;
 }
 
@@ -67,6 +59,7 @@ function refuseOwn(ref: Ref): void {
     throw new RefError(`"${cleanLine(formatRef(ref))}" is known on this machine alone: audit it instead.`);
 }
 
+/** Finds a server, and looks at it unless it is known. */
 async function examine(
   ref: Ref,
   launcher: AnyLauncher,
@@ -75,68 +68,21 @@ async function examine(
 ): Promise<void> {
   const name = formatRef(ref);
   options.onEvent({ kind: 'started', ref: name });
-  const resolution = await launcher.resolve(ref);
-  const purl = 'failure' in resolution ? (toPackageUrl(withoutVersion(ref)) ?? name) : resolution.purl;
-  const version = 'failure' in resolution ? undefined : resolution.version;
+  const found = await findServer(ref, launcher);
   // Two REFs may mean the same version of one server: the second waits, and then finds it known.
-  const key = JSON.stringify([purl, version]);
+  const key = JSON.stringify([found.purl, found.version]);
   const earlier = underWay.get(key);
   const look = Promise.resolve(earlier).then(async () => {
-    const known =
-      earlier === undefined && options.refresh ? null : findKnown(options.store, purl, resolution);
+    const asksAgain = options.refresh && earlier === undefined;
+    const known = asksAgain ? null : findKnown(options.store, found);
     if (known !== null) {
       options.onEvent({ kind: 'known', ref: name, version: known.version, outcome: known.outcome });
       return;
     }
-    const identity = formatRef(withoutVersion(ref));
-    const observation =
-      'failure' in resolution
-        ? observeAbsence(purl, identity, resolution.failure)
-        : await probe(launcher, identity, resolution, options);
+    const observation = await observe(found, options);
     options.store.record(observation);
     options.onEvent({ kind: 'observed', ref: name, observation });
   });
   underWay.set(key, look);
   await look;
-}
-
-/** Failures that may be gone tomorrow, though the version is the same. */
-const passingReasons: FailureReason[] = [
-  'install-failed',
-  'timed-out',
-  'unavailable',
-  'sandbox-unavailable',
-  'not-found',
-];
-const passingFor = 24 * 60 * 60 * 1000;
-
-/** The earlier look that still says what a new one would; null where there is none. */
-function findKnown(
-  store: ObservationStore,
-  purl: string,
-  resolution: Resolution | RemoteServer | Failed,
-): Outcome | null {
-  const newest = store.lastOutcome(purl);
-  if ('failure' in resolution)
-    return newest?.outcome === resolution.failure.reason && isStillTrue(newest) ? newest : null;
-  // What runs elsewhere can change at any moment, and only itself tells its version.
-  if (resolution.version === null) return newest !== null && isFresh(newest) ? newest : null;
-  // It is back in the registry: the newest look must not go on to say that it is gone.
-  if (newest === null || newest.version === null) return null;
-  const known = store.lastOutcome(purl, resolution.version);
-  return known !== null && isStillTrue(known) ? known : null;
-}
-
-function isStillTrue({ outcome, observedAt }: Outcome): boolean {
-  const isPassing = passingReasons.some((reason) => reason === outcome);
-  return !isPassing || isFresh({ observedAt });
-}
-
-function isFresh({ observedAt }: Pick<Outcome, 'observedAt'>): boolean {
-  return Date.now() - Date.parse(observedAt) < passingFor;
-}
-
-function withoutVersion(ref: Ref): Ref {
-  if ('version' in ref) return { ...ref, version: null };
-  return 'tag' in ref ? { ...ref, tag: null } : ref;
 }

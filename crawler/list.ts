@@ -67,15 +67,23 @@ export async function listServer(
     serverInfo: toJsonObject(client.getServerVersion()),
     capabilities: toJsonObject(capabilities),
     instructions: client.getInstructions() ?? null,
-    tools: tools.map(describeTool),
-    prompts: capabilities.prompts
-      ? await ask('prompts/list', 'prompts').catch(unanswered(remarks, 'prompts/list'))
-      : null,
-    resources: capabilities.resources
-      ? await ask('resources/list', 'resources').catch(unanswered(remarks, 'resources/list'))
-      : null,
+    tools: tools.items.map(describeTool),
+    ttlMs: tools.ttlMs,
+    prompts: capabilities.prompts ? await askBeside('prompts') : null,
+    resources: capabilities.resources ? await askBeside('resources') : null,
     remarks,
   };
+
+  /** What it offers beside its tools; null where it does not answer. */
+  async function askBeside(kind: 'prompts' | 'resources'): Promise<JsonObject[] | null> {
+    const method = `${kind}/list`;
+    try {
+      return (await ask(method, kind)).items;
+    } catch {
+      remarks.push(`It offers ${kind} but did not answer ${method}.`);
+      return null;
+    }
+  }
 }
 
 /**
@@ -100,8 +108,9 @@ async function listPages(
   key: string,
   timeout: number,
   remarks: string[],
-): Promise<JsonObject[]> {
+): Promise<{ items: JsonObject[]; ttlMs: number | null }> {
   const items: JsonObject[] = [];
+  let ttlMs: number | null = null;
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let page = 1; ; page++) {
@@ -111,6 +120,9 @@ async function listPages(
     if (!Array.isArray(listed)) throw new ProtocolFault(`Its answer to ${method} holds no list "${key}".`);
     const objects: JsonObject[] = listed.filter(isJsonObject);
     const kept = objects.filter(isShallow);
+    const { ttlMs: ttl } = result;
+    // The list as a whole is true no longer than any of its pages.
+    if (typeof ttl === 'number' && ttl >= 0) ttlMs = Math.min(ttl, ttlMs ?? Infinity);
     // One by one, for a spread of very many would overflow the stack.
     for (const item of kept) items.push(item);
     remark(listed.length - objects.length, 'are no objects');
@@ -119,12 +131,12 @@ async function listPages(
     const isLast = typeof next !== 'string' || next === '';
     if (items.length > maximumItems || (!isLast && page === maximumPages)) {
       remarks.push(`${method} was followed for ${page} pages and ${items.length} elements, and no further.`);
-      return items.slice(0, maximumItems);
+      return { items: items.slice(0, maximumItems), ttlMs };
     }
-    if (isLast) return items;
+    if (isLast) return { items, ttlMs };
     if (seen.has(next)) {
       remarks.push(`${method} repeated a cursor after ${page} pages; it was followed no further.`);
-      return items;
+      return { items, ttlMs };
     }
     seen.add(next);
     cursor = next;
@@ -147,13 +159,6 @@ function explain(method: string) {
     throw new ProtocolFault(`It answered ${method} with an error: ${cleanLine(error.message)}`, {
       cause: error,
     });
-  };
-}
-
-function unanswered(remarks: string[], method: string) {
-  return (): null => {
-    remarks.push(`It offers ${method.split('/')[0]} but did not answer ${method}.`);
-    return null;
   };
 }
 

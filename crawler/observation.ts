@@ -63,6 +63,8 @@ export interface Listing {
   capabilities: JsonObject;
   instructions: string | null;
   tools: ListedTool[];
+  /** How long the list of tools stays true, in milliseconds, as the server says with it (SEP-2549); null where it does not. */
+  ttlMs: number | null;
   /** Raw `prompts/list`; null where the server offers no prompts or did not answer. */
   prompts: JsonObject[] | null;
   /** Raw `resources/list`; null where the server offers no resources or did not answer. */

@@ -82,6 +82,29 @@ it('launches nothing without a sandbox', async () => {
   assert.deepEqual([observation.version, observation.sandbox, observation.attempts], ['1.0.0', null, 0]);
 });
 
+it('keeps for how long the list stays true, which is as long as its briefest page', async () => {
+  const pages: [answers: JsonObject[], expected: number | null][] = [
+    [[{ ttlMs: 60_000 }], 60_000],
+    [[{ ttlMs: 60_000 }, { ttlMs: 5000 }, {}], 5000],
+    [[{ ttlMs: -1 }, { ttlMs: '7' }], null],
+    [[{}], null],
+  ];
+  for (const [answers, expected] of pages) {
+    let page = 0;
+    const answer: Answer = (method, params) => {
+      if (method !== 'tools/list') return oneTool(method, params);
+      const more = page + 1 < answers.length ? { nextCursor: String(page) } : {};
+      return { tools: [{ name: 'a' }], ...answers[page++], ...more };
+    };
+    const launcher = scriptLauncher({ a: '1.0.0' });
+    const resolution = await launcher.resolve(parseRef('npm:a'));
+    assert.ok('purl' in resolution);
+    const { outcome } = await probe(launcher, 'npm:a', resolution, scriptProbe(answer));
+    assert.ok('listing' in outcome);
+    assert.equal(outcome.listing.ttlMs, expected);
+  }
+});
+
 describe('a probe', { concurrency: true }, () => {
   for (const [because, answer, expected] of cases) {
     it(`gives ${expected}, because ${because}`, async () => {

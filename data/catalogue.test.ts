@@ -111,6 +111,30 @@ describe('what is recorded', () => {
     assert.equal(catalogue.reader.rulesetVersion, '1');
   });
 
+  it('tells of the last look at a server or version how often in a row it came to that, and how long it stays true', () => {
+    const catalogue = open();
+    const nothing = { description: null, licence: null, homepage: null, repository: null, publishedAt: null };
+    const facts = {
+      ...{ name: 'fixture', version: '1.0.0', integrity: 'sha512-x', deprecated: null, mcpName: null },
+      ...nothing,
+    };
+    for (const version of ['1.0.0', '1.0.0', '2.0.0']) catalogue.record(failed({ version }));
+    assert.equal(catalogue.lastOutcome('pkg:npm/fixture')?.inARow, 3);
+    assert.equal(catalogue.lastOutcome('pkg:npm/fixture', '1.0.0')?.inARow, 2);
+    catalogue.record(listed([], { version: '1.0.0', package: facts }, { ttlMs: 5000 }));
+    catalogue.record(failed({ version: '1.0.0' }));
+    assert.equal(catalogue.lastOutcome('pkg:npm/fixture', '1.0.0')?.inARow, 1);
+    catalogue.record(listed([], { version: '1.0.0', package: facts }, { ttlMs: 5000 }));
+    assert.deepEqual(catalogue.lastOutcome('pkg:npm/fixture', '1.0.0'), {
+      version: '1.0.0',
+      observedAt: '2026-01-01T00:00:00.000Z',
+      outcome: 'listed',
+      inARow: 1,
+      integrity: 'sha512-x',
+      ttlMs: 5000,
+    });
+  });
+
   it('keeps an older listing in sight when the newest look failed', () => {
     const catalogue = open();
     catalogue.record(listed([{ name: 'read' }]));

@@ -1,20 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { Classification } from '../classifier/classification.ts';
 import type { JsonObject } from '../crawler/json.ts';
+import type { PastLook } from '../crawler/next-look.ts';
 import type { Listing, Observation } from '../crawler/observation.ts';
 import { explainFaults } from './catalogue-error.ts';
 import { type Claims, makeClaims } from './claims.ts';
 import { openDatabase } from './database.ts';
 import type { CatalogueReader } from './entries.ts';
 import { makeReader } from './reader.ts';
-
-/** What a look at a server came to, without the rest of the observation. */
-export interface Outcome {
-  version: string | null;
-  observedAt: string;
-  /** `listed`, or the reason of the failure. */
-  outcome: string;
-}
 
 /** A definition whose verdict is not what it was. */
 export interface VerdictChange {
@@ -32,7 +25,7 @@ export interface Catalogue {
   /** Stores one observation with its definitions, whole or not at all. */
   record(observation: Observation): void;
   /** The newest look at a server; at one version of it where one is given. null where there was none. */
-  lastOutcome(purl: string, version?: string): Outcome | null;
+  lastOutcome(purl: string, version?: string): PastLook | null;
   /**
    * Makes the verdict of every stored definition that has none by this ruleset, or of all where `everything` is set.
    * @returns the verdicts that differ from those stored before, new definitions included.
@@ -65,12 +58,7 @@ export function openCatalogue(file: string): Catalogue {
   const database = openDatabase(file);
   const guard = <T>(run: () => T): T => explainFaults(file, run);
   const record = makeRecorder(database);
-  const newest = database.prepare<[string], Outcome>(
-    'SELECT version, observed_at AS observedAt, outcome FROM observation WHERE purl = ? ORDER BY id DESC LIMIT 1',
-  );
-  const newestOfVersion = database.prepare<[string, string], Outcome>(
-    'SELECT version, observed_at AS observedAt, outcome FROM observation WHERE purl = ? AND version = ? ORDER BY id DESC LIMIT 1',
-  );
+  const findLastOutcome = makePastReader(database);
   const findDefinition = database.prepare<[string], { body: string }>(
     'SELECT body FROM definition WHERE digest = ?',
   );
@@ -85,8 +73,7 @@ export function openCatalogue(file: string): Catalogue {
     reader: makeReader(database, guard),
     claims: makeClaims(database, guard),
     record: (observation) => guard(() => record(observation)),
-    lastOutcome: (purl, version) =>
-      guard(() => (version === undefined ? newest.get(purl) : newestOfVersion.get(purl, version)) ?? null),
+    lastOutcome: (purl, version) => guard(() => findLastOutcome(purl, version)),
     classifyAll: (rulesetVersion, classify, everything = false) =>
       guard(() => classifyDefinitions(database, rulesetVersion, classify, everything)),
     definition: (digest) =>
@@ -97,6 +84,20 @@ export function openCatalogue(file: string): Catalogue {
     replaceCorrections: (corrections) => guard(() => replaceCorrections.immediate(corrections)),
     close: () => guard(() => database.close()),
   };
+}
+
+function makePastReader(database: Database.Database): Catalogue['lastOutcome'] {
+  const prepareWhere = (which: string) =>
+    database.prepare<{ purl: string; version?: string }, PastLook>(`
+      WITH look AS (SELECT id, outcome FROM observation WHERE purl = :purl ${which})
+      SELECT version, observed_at AS observedAt, outcome, ttl_ms AS ttlMs, package ->> 'integrity' AS integrity,
+        (SELECT count(*) FROM look WHERE id > coalesce(
+          (SELECT max(id) FROM look WHERE outcome <> newest.outcome), 0)) AS inARow
+      FROM observation AS newest WHERE id = (SELECT max(id) FROM look)`);
+  const newest = prepareWhere('');
+  const newestOfVersion = prepareWhere('AND version = :version');
+  return (purl, version) =>
+    (version === undefined ? newest.get({ purl }) : newestOfVersion.get({ purl, version })) ?? null;
 }
 
 function makeRecorder(database: Database.Database): (observation: Observation) => void {
@@ -110,10 +111,10 @@ function makeRecorder(database: Database.Database): (observation: Observation) =
   const addObservation = database.prepare(`
     INSERT INTO observation (purl, version, observed_at, method, outcome, detail, stderr_tail, duration_ms, attempts,
       sandbox, command, placeholders, package, protocol_version, server_info, capabilities, instructions, prompts,
-      resources, remarks)
+      resources, remarks, ttl_ms)
     VALUES (:purl, :version, :observedAt, :method, :outcome, :detail, :stderrTail, :durationMs, :attempts,
       :sandbox, :command, :placeholders, :package, :protocolVersion, :serverInfo, :capabilities, :instructions,
-      :prompts, :resources, :remarks)`);
+      :prompts, :resources, :remarks, :ttlMs)`);
   const recordAll = database.transaction((observation: Observation) => {
     const listing = 'listing' in observation.outcome ? observation.outcome.listing : null;
     const failure = 'failure' in observation.outcome ? observation.outcome.failure : null;
@@ -142,7 +143,7 @@ function makeRecorder(database: Database.Database): (observation: Observation) =
   return (observation) => recordAll.immediate(observation);
 }
 
-function listingColumns(listing: Listing | null): Record<string, string | null> {
+function listingColumns(listing: Listing | null): Record<string, string | number | null> {
   return {
     protocolVersion: listing?.protocolVersion ?? null,
     serverInfo: toText(listing?.serverInfo),
@@ -151,6 +152,7 @@ function listingColumns(listing: Listing | null): Record<string, string | null> 
     prompts: toText(listing?.prompts),
     resources: toText(listing?.resources),
     remarks: toText(listing?.remarks),
+    ttlMs: listing?.ttlMs ?? null,
   };
 }
 
