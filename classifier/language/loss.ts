@@ -18,6 +18,8 @@ const lists = new Set(
 const placed = new Set(
   'message messages member members participant participants collaborator collaborators user users'.split(' '),
 );
+/** What a collection of a database holds is nowhere else. */
+const storedThings = new Set('document documents record records row rows'.split(' '));
 /** Words of the deletion itself that call it restorable. */
 const restorable =
   /\b(?:trash(?:ed)?|recycle bin|soft[- ]delet\w*|can be (?:restored|recovered|undone)|restorable|recoverable|moves? (?:it |them )?to (?:the )?(?:trash|bin)|archive[sd]? instead)\b/i;
@@ -41,6 +43,7 @@ export function isLoss({ verb, object, rest, field }: Statement, description: st
   return (
     verb !== 'remove' ||
     placed.has(head) ||
+    (storedThings.has(head) && rest.some((word) => word === 'collection' || word === 'collections')) ||
     at < 0 ||
     !rest.slice(at + 1, at + 4).some((word) => lists.has(word))
   );
@@ -64,7 +67,7 @@ export function isLostUnder({ verb, place }: Statement, description: string): bo
 }
 
 /** A short link is content of its own. */
-const contentLinks = new Set('short payment deep invite download public'.split(' '));
+const contentLinks = new Set('short payment deep invite download public login'.split(' '));
 
 /** "Delete a label" ends the label itself; "remove a label" takes it off something. A link is a link with any verb. */
 function isLink(verb: string, head: string, object: readonly string[]): boolean {

@@ -41,7 +41,7 @@ const nominalisations: Readonly<Record<string, string>> = {
 /** What a name or a phrase is about when it only names something to be seen. */
 const shownThings = `info server information detail details data list listing listings status state statistics stats metrics history log logs
   result results view views overview report reports balance balances price prices quote quotes news weather forecast trends
-  trending ranking rankings leaderboard schedule calendar metadata schema documentation docs reference guide instructions tip tips
+  trending ranking rankings leaderboard schedule calendar metadata schema documentation docs reference guide instructions greeting tip tips
   help version health healthcheck time date distance directions route routes location locations place places image images photo photos
   picture video videos article articles profile profiles account accounts collection collections catalog catalogue inventory
   definition definitions synonyms lyrics recipe recipes quotes facts fact feed feeds comments reviews rating ratings score scores

@@ -235,11 +235,12 @@ function isHeading(index: number, follower: string, { prose, to }: Clause): bool
   return follower === 'operations' || follower === 'commands' || follower === 'utilities';
 }
 
-const plainOrders = new Set(['update', 'add', 'install']);
+const plainOrders = new Set(['update', 'add', 'install', 'run']);
 
-/** "Track progress and update the files": these are hardly nouns right behind a joint. */
+/** "Track progress and update the files": these are hardly nouns right behind a joint or a comma. */
 function isPlainOrder(index: number, prose: Prose): boolean {
-  return index > 0 && prose.isOf('joint', index - 1) && plainOrders.has(prose.wordAt(index));
+  if (index === 0 || !plainOrders.has(prose.wordAt(index))) return false;
+  return prose.isOf('joint', index - 1) || prose.gapAt(index) === gaps.comma;
 }
 
 /** After a first verb, a word that may be a noun is a verb where it takes an object of its own, or in a bare list of verbs. */

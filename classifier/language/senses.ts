@@ -3,7 +3,7 @@ import type { Deed } from './verbs.ts';
 /** Which object makes a verb say something else than it says by itself: the first line with a word of the object wins. */
 type Senses = Readonly<Record<string, readonly (readonly [Deed, string])[]>>;
 
-const money = `payment payments money fund funds token tokens eth sol btc usdc coin coins crypto cryptocurrency erc20 native
+const money = `payment payments money fund funds token tokens eth sol btc usdc coin coins crypto cryptocurrency erc20 native erc
   balance amount cash payout payouts withdrawal sui xrp ltc bnb doge strk apt matic avax xlm usdt dai sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets`;
 const trade =
   'trade trades order orders position positions swap bet option futures shares stock stocks contracts';
@@ -130,7 +130,11 @@ export const senses: Senses = {
     ['run', 'command'],
   ],
   finalize: [['pay', 'invoice']],
-  approve: [['pay', 'payment payout expense withdrawal']],
+  restore: [['operate', 'deploy deployment release']],
+  approve: [
+    ['operate', 'workflow run runs deployment deployments pipeline build job'],
+    ['pay', 'payment payout expense withdrawal'],
+  ],
   submit: [
     ['pay', 'order orders trade payment transaction'],
     ['input', 'form'],

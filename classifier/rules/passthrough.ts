@@ -80,7 +80,7 @@ function noticeFixedVerb(tool: Tool): Notice[] {
   const found = httpVerb.find(tool, 300);
   const verb = found?.[1] ?? found?.[2];
   if (found === null || verb === undefined || !(verb in fixedVerbEffects)) return [];
-  if (!/^\W*(?:make|send|perform|execute|issue|(?!this )\w+s )/i.test(tool.description)) return [];
+  if (!/^\W*(?:make|send|perform|execute|issue|proxy|(?!this )\w+s )/i.test(tool.description)) return [];
   const effect = fixedVerbEffects[verb as keyof typeof fixedVerbEffects];
   return [{ effect, confidence: 'high', field: 'description', quote: found[0], start: found.index }];
 }
