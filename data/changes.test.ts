@@ -52,4 +52,10 @@ test('a new order of keys or of tools is no change', () => {
   );
 });
 
+test('a text that no canonical form knows is compared all the same', () => {
+  const half = (end: string) => ({ ...read, description: `Lists rows. ${end}` });
+  const looks = [listed([half('\ud800')], at(1)), listed([half('\ud801')], at(2))];
+  assert.deepEqual(readChanges('half', looks), ['1.0.2 changed rows description Read Read']);
+});
+
 test('a server that was never looked at has no changes', () => assert.deepEqual(readChanges('none', []), []));

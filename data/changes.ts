@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
 import type Database from 'better-sqlite3';
-import canonicalize from 'canonicalize';
 import type { Category, Classification, RiskLevel } from '../classifier/classification.ts';
 import type { JsonObject } from '../crawler/json.ts';
 
@@ -119,5 +119,5 @@ function compareListings(
 
 function findDifferentParts(before: JsonObject, after: JsonObject): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].filter((key) => canonicalize(before[key]) !== canonicalize(after[key])).sort();
+  return [...keys].filter((key) => !isDeepStrictEqual(before[key], after[key])).sort();
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { load } from 'cheerio';
 import { correct } from '../classifier/correct.ts';
+import type { ToolChange } from '../data/changes.ts';
 import { buildSite } from './build.ts';
 import { listServer, readEntries } from './fixtures/catalogue.ts';
 import { entries } from './fixtures/entries.ts';
@@ -190,6 +191,39 @@ describe('buildSite', () => {
     assert.equal(listed.length, allPages().length - 1);
     const feed = load(readFileSync(join(folder, 'feed.xml'), 'utf8'), { xml: true });
     assert.equal(feed('entry').length, entries.length);
+    const ids = feed('entry > id').toArray();
+    assert.equal(new Set(ids.map((element) => feed(element).text())).size, entries.length);
+    await rm(folder, { recursive: true });
+  });
+
+  it('tells of a changed tool on its page, on its server’s page and in the feed', async () => {
+    const entry = listServer('pkg:npm/changed', [{ name: 'rows', description: 'Deletes all rows.' }]);
+    const change: ToolChange = {
+      observedAt: '2026-11-20T08:00:00.000Z',
+      versions: { before: '1.0.0', after: '2.0.0' },
+      tool: 'rows',
+      kind: 'changed',
+      parts: ['description'],
+      verdicts: {
+        before: { category: 'Read', riskLevel: 'Low' },
+        after: { category: 'Destructive', riskLevel: 'Critical' },
+      },
+    };
+    const folder = makeFolder('changed');
+    const baseUrl = 'https://example.org/';
+    await buildSite(readEntries([entry], [change]), { ...options, out: folder, baseUrl });
+    const page = (path: string) =>
+      load(readFileSync(join(folder, path), 'utf8'), { xml: path.endsWith('xml') });
+    const row = /2\.0\.0.*changed: description.*Read, Low → Destructive, Critical rose/s;
+    assert.match(page('servers/npm/changed/index.html')('[aria-labelledby=changes]').text(), row);
+    const tool = page('servers/npm/changed/tools/rows/index.html');
+    assert.match(tool('[aria-labelledby=history]').text(), row);
+    const feed = page('feed.xml');
+    const titles = feed('entry > title')
+      .toArray()
+      .map((element) => feed(element).text());
+    assert.deepEqual(titles.toSorted(), ['changed: first look', 'changed: riskier tools']);
+    assert.match(feed('entry > summary').text(), /1 changed, 1 at a higher level, version 2\.0\.0/);
     await rm(folder, { recursive: true });
   });
 

@@ -1,4 +1,6 @@
 import type { Category, RiskLevel, Severity, SignalId } from '../classifier/classification.ts';
+import { hasRisen } from '../classifier/risk-table.ts';
+import type { ToolChange } from '../data/changes.ts';
 import type { CatalogueReader, ServerEntry, ToolRow } from '../data/entries.ts';
 import { serverName, serverPath, toolSlugs } from './addresses.ts';
 import { gravestFirst } from './category-mark.ts';
@@ -31,6 +33,18 @@ export interface ServerSummary extends PageLink {
   failure: { reason: string; detail: string; observedAt: string; version: string | null } | null;
 }
 
+/** What one listing of a server changed, as the feed tells it. */
+export interface ChangeSummary {
+  server: PageLink;
+  observedAt: string;
+  version: string | null;
+  added: number;
+  removed: number;
+  changed: number;
+  /** Tools whose level rose. */
+  risen: number;
+}
+
 /** The whole catalogue at a glance: what fits in memory however many servers there are. */
 export interface Overview {
   observedAt: string | null;
@@ -39,18 +53,52 @@ export interface Overview {
   servers: ServerSummary[];
   /** By server, then as listed. */
   tools: ToolSummary[];
+  /** The newest of all servers, newest first. */
+  changes: ChangeSummary[];
 }
+
+/** More are told on the servers' pages. */
+const mostChanges = 50;
 
 /** Reads the catalogue once through, keeping only what lists need. */
 export function readOverview(catalogue: CatalogueReader): Overview {
   const rowsByServer = Map.groupBy(catalogue.tools(), (row) => row.purl);
   const servers: ServerSummary[] = [];
   const tools: ToolSummary[] = [];
+  let changes: ChangeSummary[] = [];
   for (const entry of catalogue.servers()) {
     servers.push(summariseServer(entry));
     tools.push(...summariseTools(entry.purl, rowsByServer.get(entry.purl) ?? []));
+    const found = summariseChanges(entry.purl, catalogue.changes(entry.purl));
+    if (found.length > 0) changes = keepNewest([...changes, ...found]);
   }
-  return { observedAt: catalogue.observedAt, rulesetVersion: catalogue.rulesetVersion, servers, tools };
+  const { observedAt, rulesetVersion } = catalogue;
+  return { observedAt, rulesetVersion, servers, tools, changes };
+}
+
+function summariseChanges(purl: string, changes: ToolChange[]): ChangeSummary[] {
+  const server = { name: serverName(purl), path: serverPath(purl) };
+  const byLook = Map.groupBy(changes, ({ observedAt }) => observedAt);
+  return [...byLook].map(([observedAt, some]) => {
+    const count = (kind: ToolChange['kind']) => some.filter((change) => change.kind === kind).length;
+    return {
+      server,
+      observedAt,
+      version: some[0]?.versions.after ?? null,
+      added: count('added'),
+      removed: count('removed'),
+      changed: count('changed'),
+      risen: some.filter(({ verdicts: { before, after } }) =>
+        hasRisen(before?.riskLevel ?? null, after?.riskLevel ?? null),
+      ).length,
+    };
+  });
+}
+
+function keepNewest(changes: ChangeSummary[]): ChangeSummary[] {
+  return changes
+    .sort((a, b) => (a.observedAt < b.observedAt ? 1 : a.observedAt > b.observedAt ? -1 : 0))
+    .slice(0, mostChanges);
 }
 
 /** Addresses of a server's tools, in the order in which it listed them. */

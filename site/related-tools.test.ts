@@ -26,7 +26,13 @@ const tools = [
   makeTool('e', 'weather'),
 ];
 const find = (tool: ToolSummary, among = tools) =>
-  indexRelatedTools({ observedAt: null, rulesetVersion: null, servers: [], tools: among }).elsewhere(tool);
+  indexRelatedTools({
+    observedAt: null,
+    rulesetVersion: null,
+    servers: [],
+    changes: [],
+    tools: among,
+  }).elsewhere(tool);
 
 describe('elsewhere', () => {
   it('finds tools of like names, however they are spelled, one of each other server', () => {

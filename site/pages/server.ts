@@ -1,6 +1,5 @@
-import { hasRisen } from '../../classifier/risk-table.ts';
 import { judgeServer } from '../../classifier/server-verdict.ts';
-import type { ToolChange, Verdict } from '../../data/changes.ts';
+import type { ToolChange } from '../../data/changes.ts';
 import type { ServerEntry } from '../../data/entries.ts';
 import { serverPath } from '../addresses.ts';
 import { markOf } from '../category-mark.ts';
@@ -11,6 +10,7 @@ import type { Page, PageKind } from '../page.ts';
 import { writePolicyDocuments } from '../policy-documents.ts';
 import { describeCounts, describeServer } from '../server-words.ts';
 import { drawTimeline } from '../timeline.ts';
+import { viewChange } from '../tool-change.ts';
 import { readWebAddress } from '../web-address.ts';
 
 /** A page for every server that was looked at, whether it listed tools or not. */
@@ -73,29 +73,6 @@ function makePage(facts: Facts): Page {
 /** More are left to the data beside the page. */
 const mostChanges = 40;
 
-const changeWords = { added: 'new', removed: 'gone', changed: 'changed' } as const;
-
-function viewChange(change: ToolChange, pathOf: ReadonlyMap<string, string>) {
-  const { tool, kind, parts, verdicts, versions } = change;
-  const { before, after } = verdicts;
-  return {
-    ...change,
-    version: versions.after,
-    path: kind === 'removed' ? null : (pathOf.get(tool) ?? null),
-    words: kind === 'changed' ? `changed: ${parts.join(', ')}` : changeWords[kind],
-    before: describeVerdict(before),
-    after:
-      before?.category === after?.category && before?.riskLevel === after?.riskLevel
-        ? null
-        : describeVerdict(after),
-    hasRisen: hasRisen(before?.riskLevel ?? null, after?.riskLevel ?? null),
-  };
-}
-
-function describeVerdict(verdict: Verdict | null): string | null {
-  return verdict && `${verdict.category}, ${verdict.riskLevel}`;
-}
-
 function makeView(facts: Facts) {
   const { tools, verdict, counts, listed, package: about } = facts;
   const pathOf = new Map(tools.map(({ name, path }) => [name, path]));
@@ -123,7 +100,10 @@ function makeView(facts: Facts) {
       wayOut: linkTools(flow.wayOut),
     },
     duplicates: verdict?.findings.filter((finding) => finding.id === 'duplicate-name') ?? [],
-    changed: facts.changes.slice(0, mostChanges).map((change) => viewChange(change, pathOf)),
+    changed: facts.changes.slice(0, mostChanges).map((change) => ({
+      ...viewChange(change),
+      path: change.kind === 'removed' ? null : (pathOf.get(change.tool) ?? null),
+    })),
     moreChanges: Math.max(facts.changes.length - mostChanges, 0),
     bar: verdict === null || tools.length === 0 ? null : drawContextBar(names, verdict.tokens),
     listed: listed && { ...listed, command: listed.command.join(' ') },

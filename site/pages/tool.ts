@@ -3,6 +3,7 @@ import { readTool } from '../../classifier/read-tool.ts';
 import { describeSignal } from '../../classifier/signals.ts';
 import type { Annotations } from '../../classifier/tool.ts';
 import { describeRemainder, describeVerdict } from '../../classifier/words.ts';
+import type { ToolChange } from '../../data/changes.ts';
 import type { ServerEntry, ToolEntry } from '../../data/entries.ts';
 import { recommend } from '../../policy/recommend.ts';
 import { serverName, serverPath } from '../addresses.ts';
@@ -15,6 +16,7 @@ import type { Page, PageKind } from '../page.ts';
 import { writePolicyDocuments } from '../policy-documents.ts';
 import { splitCode } from '../prose.ts';
 import { indexRelatedTools } from '../related-tools.ts';
+import { viewChange } from '../tool-change.ts';
 import { answerQuestions } from '../tool-questions.ts';
 
 /** A page for every tool that a server listed. */
@@ -25,10 +27,12 @@ export const toolPages: PageKind = {
     const byServer = Map.groupBy(overview.tools, (tool) => tool.server.path);
     for (const entry of catalogue.servers()) {
       const siblings = byServer.get(serverPath(entry.purl)) ?? [];
+      const changes = Map.groupBy(catalogue.changes(entry.purl), ({ tool }) => tool);
       for (const [position, tool] of (entry.listed?.tools ?? []).entries()) {
         const summary = siblings[position];
         if (summary === undefined) throw new Error(`no row for tool ${position} of ${entry.purl}`);
-        const facts = gatherFacts(entry, tool, summary, siblings, related.elsewhere(summary));
+        const elsewhere = related.elsewhere(summary);
+        const facts = gatherFacts(entry, tool, summary, siblings, elsewhere, changes.get(tool.name) ?? []);
         yield makePage(facts);
       }
     }
@@ -43,6 +47,7 @@ function gatherFacts(
   summary: ToolSummary,
   siblings: ToolSummary[],
   elsewhere: ToolSummary[],
+  changes: ToolChange[],
 ) {
   const { classification, definition, digest, firstSeenAt, firstSeenVersion } = tool;
   const { listed } = entry;
@@ -82,6 +87,7 @@ function gatherFacts(
       firstSeenAt,
       firstSeenVersion,
       looksSince: entry.history.filter(({ observedAt }) => observedAt >= firstSeenAt).length,
+      changes,
     },
   };
 }
@@ -89,6 +95,9 @@ function gatherFacts(
 function summariseBriefly({ name, path, category }: ToolSummary) {
   return { name, path, category };
 }
+
+/** Older ones are left to the data beside the page. */
+const mostChanges = 20;
 
 function makePage(facts: Facts): Page {
   const { name, path, server, verdict, classification } = facts;
@@ -98,7 +107,13 @@ function makePage(facts: Facts): Page {
     description: verdict,
     trail: [{ name: 'Servers', path: 'servers/' }, server],
     facts,
-    view: { ...facts, ...viewVerdict(classification), ...viewDefinition(facts), ...viewRelated(facts) },
+    view: {
+      ...facts,
+      ...viewVerdict(classification),
+      ...viewDefinition(facts),
+      ...viewRelated(facts),
+      changed: facts.history.changes.slice(0, mostChanges).map(viewChange),
+    },
   };
 }
 
