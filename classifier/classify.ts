@@ -65,7 +65,9 @@ export function classify(definition: unknown): Classification {
 
 function applyRules(some: readonly Rule[], tool: Tool, category: Category, into: Findings): void {
   for (const rule of some) {
-    for (const notice of rule.notice(tool, category)) {
+    const notices = rule.notice(tool, category);
+    if (notices.length === 0) continue;
+    for (const notice of notices) {
       if ('effect' in notice) into.effects.push({ notice, rule: rule.id });
       else into.signals.push(toSignal(notice, rule.id));
     }

@@ -1,7 +1,7 @@
 import { isRecord, type JsonRecord } from './json.ts';
 import { type MergedSchema, mergeSchema, type PlacedSchema } from './merge-schema.ts';
 import { Place } from './place.ts';
-import { wordsOf } from './split-name.ts';
+import { splitParameterName } from './split-name.ts';
 import type { Parameter } from './tool.ts';
 
 /** More parameters than this are not read; the largest real definition known has a few hundred. */
@@ -68,6 +68,8 @@ function addParameter(
 class PlacedParameter implements Parameter {
   readonly name: string;
   readonly words: readonly string[];
+  readonly head: string;
+  readonly beforeHead: string;
   readonly path: string;
   readonly depth: number;
   readonly isRequired: boolean;
@@ -93,7 +95,10 @@ class PlacedParameter implements Parameter {
     items: readonly MergedSchema[],
   ) {
     this.name = name;
-    this.words = wordsOf(name);
+    const { words, head, beforeHead } = splitParameterName(name);
+    this.words = words;
+    this.head = head;
+    this.beforeHead = beforeHead;
     this.path = path;
     this.depth = depth;
     this.isRequired = isRequired;

@@ -25,21 +25,42 @@ export function splitName(name: string): NameWord[] {
   return words;
 }
 
+/** A name of a parameter, split. */
+export interface SplitName {
+  /** Lower-cased. */
+  words: readonly string[];
+  /** The last word that says something: digits and `str` after it do not; '' where none does. */
+  head: string;
+  /** The word before the head; '' where there is none. */
+  beforeHead: string;
+}
+
 /** Names of parameters recur from tool to tool (`path`, `limit`, `page_size`), so each is split once. */
-const known = new Map<string, readonly string[]>();
+const known = new Map<string, SplitName>();
 const mostKnown = 4_096;
 const longestKnown = 64;
 
 /** The words alone, lower-cased. */
 export function wordsOf(name: string): readonly string[] {
-  if (name.length > longestKnown) return wordsIn(name);
-  let words = known.get(name);
-  if (words === undefined) {
-    words = wordsIn(name);
+  return splitParameterName(name).words;
+}
+
+/** The words of a parameter's name, and which of them tells what it takes. */
+export function splitParameterName(name: string): SplitName {
+  if (name.length > longestKnown) return withHead(wordsIn(name));
+  let split = known.get(name);
+  if (split === undefined) {
+    split = withHead(wordsIn(name));
     if (known.size >= mostKnown) known.clear();
-    known.set(name, words);
+    known.set(name, split);
   }
-  return words;
+  return split;
+}
+
+function withHead(words: readonly string[]): SplitName {
+  let place = words.length - 1;
+  while (place >= 0 && (words[place] === 'str' || /^[0-9]/.test(words[place] ?? ''))) place--;
+  return { words, head: words[place] ?? '', beforeHead: words[place - 1] ?? '' };
 }
 
 function wordsIn(name: string): string[] {

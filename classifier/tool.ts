@@ -8,6 +8,10 @@ export interface Parameter {
   name: string;
   /** Words of the name, lower-cased: split at changes of case, digits and punctuation (`filePath2` is `file`, `path`, `2`). */
   words: readonly string[];
+  /** The last word of the name that says something: digits and `str` after it do not; '' where none does. */
+  head: string;
+  /** The word before the head; '' where there is none. */
+  beforeHead: string;
   /** Dotted path of property names from the top (`options.force`); `[]` marks array elements (`edits[].oldText`). */
   path: string;
   /** Field path of its schema node for evidence: `inputSchema.properties.options.properties.force`. */

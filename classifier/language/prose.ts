@@ -34,12 +34,13 @@ export class Prose {
   text = '';
   count = 0;
   private words: Words | null = null;
+  private kinds = new Uint16Array(0);
   private weights = new Uint8Array(0);
   private quoted = new Uint8Array(0);
 
   /** Takes the words of a text that begin before an offset. */
   read(words: Words, limit: number): void {
-    const { text, starts, ends } = words;
+    const { text, starts, ends, numbers } = words;
     this.words = words;
     this.text = text;
     if (this.weights.length < words.count) this.makeRoom(words.count);
@@ -58,6 +59,7 @@ export class Prose {
       }
       this.weights[place] = weight;
       this.quoted[place] = isQuoted ? 1 : 0;
+      this.kinds[place] = kindsByNumber[numbers[place] ?? 0] ?? 0;
       before = gaps.space;
       at = ends[place] ?? 0;
     }
@@ -67,6 +69,7 @@ export class Prose {
   private makeRoom(room: number): void {
     this.weights = new Uint8Array(room);
     this.quoted = new Uint8Array(room);
+    this.kinds = new Uint16Array(room);
   }
 
   /** What stands before a word; the end of a sentence behind the last. */
@@ -81,7 +84,7 @@ export class Prose {
 
   /** Whether a word is of this kind of function words. */
   isOf(kind: Kind, place: number): boolean {
-    return ((kindsByNumber[this.numberAt(place)] ?? 0) & kindBits[kind]) !== 0;
+    return place < this.count && ((this.kinds[place] ?? 0) & kindBits[kind]) !== 0;
   }
 
   /** The verb that a word may be a form of. */

@@ -10,6 +10,7 @@ const base64Run = /[A-Za-z0-9+/]{20,}={0,2}/g;
 const hexRun = /[0-9a-f]{24,}/gi;
 const escapedHexRun = /(?:\\x[0-9a-f]{2}){6,}/gi;
 const escaped = /&#(\d{2,6});?|&#x([0-9a-f]{2,6});?|\\u([0-9a-f]{4})|%([0-9a-f]{2})/gi;
+const mayHoldEscapes = /[%&\\]/;
 /** Fewer escaped letters hide nothing: a quotation mark, a space in a URL. */
 const fewestEscapes = 4;
 /** Nobody hides an order in a longer run than this; what lies behind is not decoded. */
@@ -23,9 +24,9 @@ export function decodeRuns(text: string): Decoded[] {
   return [
     ...decodeAll(text, base64Run, fromBase64),
     ...decodeAll(text, hexRun, fromHex),
-    ...decodeAll(text, escapedHexRun, fromHex),
-    ...readEscapes(text),
-    ...readRotated(text),
+    ...(text.includes('\\x') ? decodeAll(text, escapedHexRun, fromHex) : []),
+    ...(mayHoldEscapes.test(text) ? readEscapes(text) : []),
+    ...(text.includes('13') ? readRotated(text) : []),
   ];
 }
 
@@ -41,7 +42,16 @@ function decodeAll(text: string, run: RegExp, decode: (run: string) => string): 
 
 /** Encoded text has capitals, small letters and digits; most paths and names have not all three. */
 export function isMixed(run: string): boolean {
-  return /[A-Z]/.test(run) && /[a-z]/.test(run) && /[0-9]/.test(run);
+  let capitals = 0;
+  let small = 0;
+  let digits = 0;
+  for (let index = 0; index < run.length; index++) {
+    const code = run.charCodeAt(index);
+    if (code >= 97 && code <= 122) small++;
+    else if (code >= 65 && code <= 90) capitals++;
+    else if (code >= 48 && code <= 57) digits++;
+  }
+  return capitals > 0 && small > 0 && digits > 0;
 }
 
 function fromBase64(run: string): string {
@@ -49,6 +59,7 @@ function fromBase64(run: string): string {
   const standard = run.replaceAll('=', '');
   try {
     const bytes = atob(standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0)));
+    if (hasControls.test(bytes)) return '';
     return utf8.decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
   } catch {
     return ''; // The run has letters of the alphabet only, but they may still be no base64.
@@ -56,6 +67,9 @@ function fromBase64(run: string): string {
 }
 
 const utf8 = new TextDecoder();
+/** No text that can be read holds one of these; most bytes of other things do. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const hasControls = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
 
 function fromHex(run: string): string {
   const digits = run.replaceAll('\\x', '');

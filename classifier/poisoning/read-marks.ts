@@ -1,18 +1,11 @@
-import { know, knowAll, numberOf } from '../text/known-words.ts';
+import { know, knowAll, numberBetween, numberOf, unknown } from '../text/known-words.ts';
 import { mixed, type Words } from '../text/split-words.ts';
 import { isMixed } from './encoded-text.ts';
-import type { Mark, Sentence } from './mark.ts';
+import type { Sentence } from './mark.ts';
 import type { OwnNames } from './own-names.ts';
 import { PossibleOrders } from './possible-orders.ts';
 import { findTerm } from './unspaced-terms.ts';
-import {
-  conceptsIn,
-  type FormConcept,
-  numberParts,
-  partsOf,
-  partsOfStem,
-  partsOfWord,
-} from './vocabulary.ts';
+import { conceptsIn, type FormConcept, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
 import { conceptOfForm, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
 
 /** What stands longer without a space is no word; its beginning tells what it is. */
@@ -45,14 +38,20 @@ const slot = numberParts(['slot']);
 const vocative = numberParts(['vocative']);
 const forbidding = numberParts(['forbid']);
 const correspondent = numberParts(['address', 'correspondent']);
+const formParts: Partial<Record<FormConcept | 'slot', number>> = Object.fromEntries(
+  (['place', 'home', 'address', 'foreign', 'self', 'slot'] as const).map((form) => [
+    form,
+    numberParts([form]),
+  ]),
+);
 
 const shortestRun = 20;
 const escapes = /^rot-?13$|[0-9a-f]{24}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
 /** A name of a field is no sentence. */
 const identifier = /^[a-z0-9]+(?:_[a-z0-9]+)+$/;
 const hasInflection = /[\u00c0-\u052f]/;
-const isUnspaced = /[\u0590-\u0dff\u3041-\ud7ff]/;
 const spelledOut = /^(?:[a-z][.-])+[a-z]?$/;
+const hasDigit = /[0-9]/;
 const hasLetter = /[^0-9]/;
 const space = 0x20;
 
@@ -64,19 +63,26 @@ const anEscape = 4;
 /** A sign that stands in places and addresses. */
 const aSignOfForm = 8;
 const beyondAscii = 16;
+/** A letter of a script whose words stand without spaces, or take prefixes. */
+const unspaced = 32;
 const makeups = new Uint8Array(128);
 for (const character of '0123456789') makeups[character.charCodeAt(0)] = aDigit;
 for (const character of '%\\') makeups[character.charCodeAt(0)] = anEscape;
 for (const character of './@+~:#$') makeups[character.charCodeAt(0)] = aSignOfForm;
 makeups['_'.charCodeAt(0)] = anUnderscore;
 
-function makeupOf(piece: string): number {
+function makeupOf(text: string, start: number, end: number): number {
   let makeup = 0;
-  for (let index = 0; index < piece.length; index++) {
-    const code = piece.charCodeAt(index);
-    makeup |= code < 0x80 ? (makeups[code] ?? 0) : beyondAscii;
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    makeup |= code < 0x80 ? (makeups[code] ?? 0) : makeupBeyondAscii(code);
   }
   return makeup;
+}
+
+function makeupBeyondAscii(code: number): number {
+  const isUnspaced = (code >= 0x590 && code <= 0xdff) || (code >= 0x3041 && code <= 0xd7ff);
+  return isUnspaced ? beyondAscii | unspaced : beyondAscii;
 }
 
 /** Whether a sign joins words to one piece. */
@@ -87,8 +93,8 @@ function isJoiner(code: number): boolean {
 const joiners = new Uint8Array(128);
 for (const character of "'./:#%+~_@$^\\-") joiners[character.charCodeAt(0)] = 1;
 
-/** Receives a sentence with more than one mark, and the orders that its words may give. */
-type Take = (sentence: Sentence, possible: PossibleOrders) => void;
+/** Receives a sentence with more than one mark, and the orders that its words may give; null where they give none. */
+type Take = (sentence: Sentence | null, possible: PossibleOrders) => void;
 
 /** Reads the sentences of texts, word by word, for words that may play a part in an order to the model. */
 export class MarkReader {
@@ -102,8 +108,13 @@ export class MarkReader {
   private text = '';
   private hasStems = false;
   private readonly possible = new PossibleOrders();
-  private readonly marks: Mark[] = [];
-  private markCount = 0;
+  /** The marks of the sentence, side by side in lists: few sentences need them as objects. */
+  private readonly parts: number[] = [];
+  private readonly indexes: number[] = [];
+  private readonly clauses: number[] = [];
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
+  private count = 0;
   private index = 0;
   private clause = 0;
   /** The number of the word before. */
@@ -174,7 +185,7 @@ export class MarkReader {
     if (code === 10 ? this.endsLine(index) : code === 33 || code === 63 || code === 0x3002)
       this.endSentence();
     else if (code !== 42 && code !== 13 && code !== 9) this.clause++;
-    if (code === 60 || code === 91 || code === 123) this.hasMarkup = true;
+    if (opensMarkup(this.text, code, index)) this.hasMarkup = true;
     else if (code === 38 && this.text.charCodeAt(index + 1) === 35) this.hasCode = true;
     this.isQuoted = code === 96 || code === 34 || code === 39 || code > 0x80;
   }
@@ -211,9 +222,9 @@ export class MarkReader {
 
   private endSentence(): void {
     this.endSpelling();
-    if (this.markCount > 1) this.take(this.marks.slice(0, this.markCount), this.possible);
-    if (this.markCount > 0) this.possible.clear();
-    this.markCount = 0;
+    if (this.count > 1) this.take(this.possible.hasAny() ? this.sentence() : null, this.possible);
+    if (this.count > 0) this.possible.clear();
+    this.count = 0;
     this.index = 0;
     this.clause = 0;
     this.before = 0;
@@ -248,54 +259,90 @@ export class MarkReader {
 
   /** A piece with signs, digits among letters, accents or letters of another script in it. */
   private readForms(start: number, end: number): void {
-    const piece = this.pieceAt(start, end);
-    const isOwnParameter = this.isQuoted && this.own.hasParameter(piece);
-    if (piece.length === 1 && !isOwnParameter) {
-      this.spell(piece, start);
+    const { text, own } = this;
+    if (end - start === 1 && !(this.isQuoted && own.hasParameterAt(text, start, end))) {
+      this.spell(text.charAt(start).toLowerCase(), start);
       return;
     }
     this.beginWord();
-    const parts = isOwnParameter ? slot : partsOfWord(piece);
-    if (parts !== 0) this.mark(parts, 0, start, end);
-    else this.readForm(piece, start, end);
+    const makeup = makeupOf(text, start, Math.min(end, start + longestPiece));
+    const parts = partsOf(this.numberOfPiece(makeup, start, end));
+    if (this.isQuoted && own.hasParameterAt(text, start, end)) this.mark(slot, 0, start, end);
+    else if (parts !== 0) this.mark(parts, 0, start, end);
+    else this.readForm(makeup, start, end);
     this.isQuoted = false;
   }
 
-  private readForm(piece: string, start: number, end: number): void {
-    const makeup = makeupOf(piece);
-    if ((makeup & (aDigit | anEscape)) !== 0) {
-      if (escapes.test(piece)) this.hasCode = true;
-      else if (piece.length >= shortestRun && isMixed(this.text.slice(start, end))) this.hasCode = true;
+  private numberOfPiece(makeup: number, start: number, end: number): number {
+    const { words, pieceWord } = this;
+    if (words.starts[pieceWord] === start && words.ends[pieceWord] === end)
+      return words.numbers[pieceWord] ?? 0;
+    if (end - start > longestPiece) return unknown;
+    return (makeup & beyondAscii) === 0
+      ? numberBetween(this.text, start, end)
+      : numberOf(this.pieceAt(start, end));
+  }
+
+  private readForm(makeup: number, start: number, end: number): void {
+    const { text } = this;
+    const first = text.charCodeAt(start);
+    const second = text.charCodeAt(start + 1);
+    if ((makeup & (aDigit | anEscape)) !== 0 && this.isCode(start, end)) this.hasCode = true;
+    if (first === second && (first === 35 || first === 45)) this.hasMarkup = true;
+    if ((makeup & unspaced) !== 0) {
+      this.readUnspaced(start, end);
+      return;
     }
-    if (piece.startsWith('##') || piece.startsWith('--')) this.hasMarkup = true;
     const hasForm = (makeup & (aDigit | anUnderscore | anEscape | aSignOfForm)) !== 0;
+    const piece = hasForm ? this.pieceAt(start, end) : '';
     const form = hasForm ? conceptOfForm(piece, this.own) : null;
-    if ((makeup & beyondAscii) !== 0 && isUnspaced.test(piece)) this.readUnspaced(start, end);
-    else if (form !== null) this.markForm(form, piece, start, end);
-    else if (this.own.hasParameterAt(this.text, start, end)) this.mark(slot, 0, start, end);
-    else if (spelledOut.test(piece)) this.markPlain(piece.replaceAll(/[.-]/g, ''), start, end);
-    else if ((makeup & anUnderscore) === 0 || !identifier.test(piece)) this.readParts(piece, start, end);
+    if (form !== null) this.markForm(form, piece, start, end);
+    else if (this.own.hasParameterAt(text, start, end)) this.mark(slot, 0, start, end);
+    else if ((second === 46 || second === 45) && spelledOut.test(this.pieceAt(start, end)))
+      this.markPlain(this.pieceAt(start, end).replaceAll(/[.-]/g, ''), start, end);
+    else if ((makeup & anUnderscore) === 0 || !identifier.test(piece)) this.markPieceWords(start, end);
+  }
+
+  /** Whether a piece is a long run of letters and digits, or holds escaped letters. */
+  private isCode(start: number, end: number): boolean {
+    if (escapes.test(this.pieceAt(start, end))) return true;
+    return end - start >= shortestRun && isMixed(this.text.slice(start, end));
   }
 
   private markForm(form: FormConcept | 'slot', piece: string, start: number, end: number): void {
     const isMail = form === 'address' && piece.includes('@');
-    this.mark(isMail ? correspondent : numberParts([form]), 0, start, end);
+    this.mark(isMail ? correspondent : (formParts[form] ?? 0), 0, start, end);
   }
 
-  /** The words between the signs of a piece. */
-  private readParts(piece: string, start: number, end: number): void {
-    let from = 0;
-    for (let index = 0; index <= piece.length; index++) {
-      if (index < piece.length && !isJoiner(piece.charCodeAt(index))) continue;
-      if (index - from > 1) this.markPlain(piece.slice(from, index), start, end);
+  /** Marks the words between the signs of a piece. */
+  private markPieceWords(start: number, end: number): void {
+    const { text } = this;
+    const last = Math.min(end, start + longestPiece);
+    let from = start;
+    for (let index = start; index <= last; index++) {
+      if (index < last && !isJoiner(text.charCodeAt(index))) continue;
+      if (index - from > 1) this.markPieceWord(from, index, start, end);
       from = index + 1;
     }
   }
 
+  private markPieceWord(from: number, to: number, start: number, end: number): void {
+    const { text } = this;
+    if ((makeupOf(text, from, to) & (aDigit | beyondAscii)) !== 0) {
+      this.markPlain(text.slice(from, to).toLowerCase(), start, end);
+      return;
+    }
+    const number = numberBetween(text, from, to);
+    const parts = partsOf(number);
+    if (parts !== 0) this.mark(parts, number, start, end);
+    else if (this.hasStems) this.markStem(text.slice(from, to).toLowerCase(), start, end);
+    this.before = number;
+  }
+
+  /** A word that digits, accents or spaces disguise. */
   private markPlain(piece: string, start: number, end: number): void {
-    const makeup = makeupOf(piece);
-    let plain = (makeup & beyondAscii) === 0 ? piece : withoutAccents(piece);
-    if ((makeup & aDigit) !== 0 && hasLetter.test(plain)) plain = readDigitsAsLetters(plain);
+    let plain = withoutAccents(piece);
+    if (hasDigit.test(plain) && hasLetter.test(plain)) plain = readDigitsAsLetters(plain);
     const number = numberOf(plain);
     const parts = partsOf(number);
     if (parts !== 0) this.mark(parts, number, start, end);
@@ -338,20 +385,45 @@ export class MarkReader {
 
   private mark(parts: number, number: number, start: number, end: number): void {
     const played = number === not && auxiliaries[this.before] === 1 ? forbidding : parts;
-    const concepts = conceptsIn(played);
     if (speaksOfRoles(played)) this.hasMarkup = true;
-    this.possible.add(played);
-    this.marks[this.markCount++] = { concepts, index: this.index, clause: this.clause, start, end };
+    this.addMark(played, start, end);
+  }
+
+  private addMark(parts: number, start: number, end: number): void {
+    const { count } = this;
+    this.possible.add(parts);
+    this.parts[count] = parts;
+    this.indexes[count] = this.index;
+    this.clauses[count] = this.clause;
+    this.starts[count] = start;
+    this.ends[count] = end;
+    this.count = count + 1;
+  }
+
+  private sentence(): Sentence {
+    const sentence: Sentence = [];
+    for (let place = 0; place < this.count; place++) {
+      sentence.push({
+        concepts: conceptsIn(this.parts[place] ?? 0),
+        index: this.indexes[place] ?? 0,
+        clause: this.clauses[place] ?? 0,
+        start: this.starts[place] ?? 0,
+        end: this.ends[place] ?? 0,
+      });
+    }
+    return sentence;
   }
 
   /** "Assistant: …" calls upon the model; any other colon parts clauses. */
   private endWithColon(): void {
+    const last = this.count - 1;
+    const isCall =
+      this.indexes[last] === this.index && conceptsIn(this.parts[last] ?? 0).includes('model') && last >= 0;
+    if (isCall) {
+      this.addMark(vocative, this.starts[last] ?? 0, this.ends[last] ?? 0);
+      this.hasMarkup = true;
+    }
     this.clause++;
-    const last = this.marks[this.markCount - 1];
-    if (last?.index !== this.index || !last.concepts.includes('model')) return;
-    this.possible.add(vocative);
-    this.marks[this.markCount++] = { ...last, concepts: conceptsIn(vocative) };
-    this.hasMarkup = true;
   }
 
   /** A line that goes on in lower case was only wrapped, unless its first word names a parameter. */
@@ -378,6 +450,15 @@ function speaksOfRoles(parts: number): boolean {
 }
 
 const rolesSpokenOf: (boolean | undefined)[] = [];
+
+/** Whether an angle, a square or a curly bracket may open a tag, a role, a comment, a picture or a template. */
+function opensMarkup(text: string, code: number, index: number): boolean {
+  if (code !== 60 && code !== 91 && code !== 123) return false;
+  const next = text.charCodeAt(index + 1);
+  if (code === 123) return next === 123;
+  if (code === 91 && text.charCodeAt(index - 1) === 33) return true;
+  return isNameCode(next) || next === 33 || next === 47 || next === 124 || next === 60;
+}
 
 function isTrailing(code: number): boolean {
   return code === 46 || code === 58 || code === 39 || code === 0x2019;

@@ -37,6 +37,7 @@ export const shortestOrder = 12;
 const mayDisguise =
   /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Co}\p{M}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\u2460-\u24ff\uff00-\uffef\u{1d400}-\u{1d7ff}]/u;
 const shortestName = 16;
+const longestName = 256;
 const nameOnly = /^[\w.-]+$/;
 /** No shorter run of letters and digits decodes to an order. */
 const shortestCode = 24;
@@ -93,7 +94,7 @@ export class PoisonReader {
 
   /** Reads a text that has been split. */
   private readPlain(text: string, mayDecode = true): Order[] {
-    const isName = !text.includes(' ') && nameOnly.test(text);
+    const isName = text.length <= longestName && !text.includes(' ') && nameOnly.test(text);
     if (isName && text.length < shortestName) return none;
     const orders: Order[] = [];
     this.orders = orders;
@@ -106,10 +107,10 @@ export class PoisonReader {
     return isName ? orders.map((order) => ({ ...order, start: 0, end: text.length })) : orders;
   }
 
-  private readonly readSentence = (sentence: Sentence, possible: PossibleOrders): void => {
+  private readonly readSentence = (sentence: Sentence | null, possible: PossibleOrders): void => {
     const { orders, before } = this;
     this.before = null;
-    if (orders.length >= mostInText || !possible.hasAny() || !canOrder(sentence)) return;
+    if (sentence === null || orders.length >= mostInText || !canOrder(sentence)) return;
     const joined = joinMarks(sentence);
     const found = findOrders(joined, possible, this.isOwn);
     const split = found.length > 0 || before === null ? null : findSplitOrder(before, joined, this.isOwn);

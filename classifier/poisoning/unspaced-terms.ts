@@ -43,14 +43,19 @@ const terms: Partial<Record<Concept, string>> = {
   vocative: 'AI请注意 给大模型的指令 系统消息 系統消息 システム] [システム',
 };
 
-/** Terms by their first letter, the longest first, with the parts that each may play. */
-const termsByLetter = new Map<string, { term: string; parts: number }[]>();
+interface Term {
+  term: string;
+  parts: number;
+}
+
+/** Terms by the code of their first letter, the longest first, with the parts that each may play. */
+const termsByLetter = new Map<number, Term[]>();
 for (const [concept, words] of Object.entries(terms)) {
   for (const term of words.trim().split(/\s+/)) addTerm(term, concept as Concept);
 }
 
 function addTerm(term: string, concept: Concept): void {
-  const letter = term.charAt(0);
+  const letter = term.charCodeAt(0);
   const list = termsByLetter.get(letter) ?? [];
   const known = list.find((other) => other.term === term);
   if (known === undefined) list.push({ term, parts: numberParts([concept]) });
@@ -62,6 +67,9 @@ function addTerm(term: string, concept: Concept): void {
 }
 
 /** The longest term that stands at an offset of a text; undefined where none does. */
-export function findTerm(text: string, offset: number): { term: string; parts: number } | undefined {
-  return termsByLetter.get(text.charAt(offset))?.find(({ term }) => text.startsWith(term, offset));
+export function findTerm(text: string, offset: number): Term | undefined {
+  const some = termsByLetter.get(text.charCodeAt(offset));
+  if (some === undefined) return undefined;
+  for (const one of some) if (text.startsWith(one.term, offset)) return one;
+  return undefined;
 }

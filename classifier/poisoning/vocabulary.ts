@@ -443,12 +443,7 @@ export function partsOf(word: number): number {
   return partsByNumber[word] ?? 0;
 }
 
-/** The parts that a word may play, lower-cased and without accents; 0 for most. */
-export function partsOfWord(word: string): number {
-  return partsByWord.get(word) ?? 0;
-}
-
-/** The same, as concepts; undefined where there are none. */
+/** What a word may play, lower-cased and without accents, as concepts; undefined for most. */
 export function conceptsOf(word: string): readonly Concept[] | undefined {
   const parts = partsByWord.get(word);
   return parts === undefined ? undefined : lists[parts];

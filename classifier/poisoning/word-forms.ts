@@ -27,7 +27,7 @@ export function conceptOfForm(word: string, own: OwnNames): FormConcept | 'slot'
     if (home.test(word)) return 'home';
   }
   const last = word.slice(Math.max(word.lastIndexOf('.'), word.lastIndexOf('/')) + 1);
-  if (!identifier.test(last)) return null;
+  if (!last.includes('_') || !identifier.test(last)) return null;
   if (last === own.tool) return 'self';
   if (own.hasParameter(last)) return 'slot';
   return toolWords.test(last) ? 'foreign' : null;
@@ -47,11 +47,12 @@ export function readDigitsAsLetters(word: string): string {
   return word.replaceAll(/[013457]/g, (sign) => letters[sign] ?? sign);
 }
 
-const isAscii = /^[\x20-\x7e]*$/;
+/** Letters of ASCII and Cyrillic that have no accents. */
+const isBare = /^[\x20-\x7e\u0430-\u0438\u043a-\u044f]*$/;
 
 /** A word without its accents. */
 export function withoutAccents(word: string): string {
-  if (isAscii.test(word)) return word;
+  if (isBare.test(word)) return word;
   return word
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')

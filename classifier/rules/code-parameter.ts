@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { headWord, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
+import { takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -102,13 +102,13 @@ export const codeParameter: Rule = {
 
 function isCode(parameter: Parameter, tool: Tool): boolean {
   if (parameter.values.length > 0) return false;
-  const head = headWord(parameter);
+  const head = parameter.head;
   const { description } = parameter;
   if (queryWords.has(head)) return isQuery(parameter, tool);
   if (!takesFreeText(parameter)) return false;
   if (head === 'code') return isProgram(parameter, tool);
   if (isOneWord(parameter)) return false;
-  if (codeWords.has(head)) return !markWords.has(wordBeforeHead(parameter)) && !mark.test(description);
+  if (codeWords.has(head)) return !markWords.has(parameter.beforeHead) && !mark.test(description);
   if (head === 'function') return programLanguage.test(description);
   return beginsAsCode.isIn(parameter);
 }
@@ -121,14 +121,14 @@ function isOneWord({ defaultValue }: Parameter): boolean {
 /** A query is one in a query language if it says so, or if the tool does and it is no search phrase. */
 function isQuery(parameter: Parameter, tool: Tool): boolean {
   const { description, depth } = parameter;
-  if (!takesFreeText(parameter) && headWord(parameter) !== 'pipeline') return false;
+  if (!takesFreeText(parameter) && parameter.head !== 'pipeline') return false;
   if (queryLanguage.test(description)) return true;
-  if (depth > 0 || searchPhrase.test(description) || headWord(parameter) === 'search') return false;
+  if (depth > 0 || searchPhrase.test(description) || parameter.head === 'search') return false;
   return queryLanguage.test(tool.description) || tool.nameWords.some(({ word }) => codeWords.has(word));
 }
 
 function isProgram(parameter: Parameter, tool: Tool): boolean {
-  const before = wordBeforeHead(parameter);
+  const before = parameter.beforeHead;
   if (before !== '') return programWords.has(before);
   const { description } = parameter;
   if (mark.test(description)) return false;

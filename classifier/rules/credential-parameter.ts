@@ -1,5 +1,4 @@
 import { taking, text } from '../example.ts';
-import { headWord, wordBeforeHead } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -69,8 +68,8 @@ export const credentialParameter: Rule = {
 function isCredential(parameter: Parameter, tool: Tool): boolean {
   if (parameter.values.length > 0 || !canHoldSecret(parameter)) return false;
   if (/^(?:the )?path (?:to|of)\b/i.test(parameter.description)) return false;
-  const head = headWord(parameter);
-  const before = wordBeforeHead(parameter);
+  const head = parameter.head;
+  const before = parameter.beforeHead;
   if (secretWords.has(head)) return before !== 'accept' && !/\b(?:length|policy)\b/.test(before);
   if (head === 'key' || head === 'keys') return secretKeys.has(before) || secretDescription.isIn(parameter);
   if (head === 'token' || head === 'tokens')

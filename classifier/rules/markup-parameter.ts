@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { headWord, takesFreeText } from '../parameter-shape.ts';
+import { takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -56,7 +56,7 @@ export const markupParameter: Rule = {
 
 function isMarkup(parameter: Parameter): boolean {
   if (!takesFreeText(parameter)) return false;
-  const head = headWord(parameter);
+  const head = parameter.head;
   const { description } = parameter;
   if (placeWords.has(head)) return false;
   return saysMarkup(parameter, head) && !asPlace.test(description.slice(0, 80));

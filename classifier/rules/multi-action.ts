@@ -1,5 +1,4 @@
 import { taking, text } from '../example.ts';
-import { headWord } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter } from '../tool.ts';
@@ -64,7 +63,7 @@ export const multiAction: Rule = {
 
 function choosesAction(parameter: Parameter): boolean {
   if (parameter.values.length < 2 || parameter.depth > 0 || filters(parameter)) return false;
-  const head = headWord(parameter);
+  const head = parameter.head;
   if (parameter.values.every((value) => httpMethods.has(value))) return false;
   if (actionWords.has(head)) return true;
   return doubtfulWords.has(head) && parameter.values.filter(startsWithVerb).length >= 2;

@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { headWord, takesFreeText, wordBeforeHead } from '../parameter-shape.ts';
+import { takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -106,11 +106,11 @@ function isPath(parameter: Parameter, tool: Tool): boolean {
   const isNamed = isNamedLikePath(parameter, tool);
   if (!isNamed && !(beginsWithPath.isIn(parameter) && localDescription.test(description))) return false;
   if (foreignDescription.test(description) || isForeignName(parameter)) return false;
-  return plainlyLocal.test(description) || /dir|^cwd/.test(headWord(parameter)) || !isRemote(tool);
+  return plainlyLocal.test(description) || /dir|^cwd/.test(parameter.head) || !isRemote(tool);
 }
 
 function isNamedLikePath(parameter: Parameter, tool: Tool): boolean {
-  const head = headWord(parameter);
+  const head = parameter.head;
   const { description, words } = parameter;
   if (pathWords.has(head)) return true;
   if (fileWords.has(head)) return !contentDescription.test(description) && !/\bid\b/i.test(description);
@@ -125,7 +125,7 @@ function isNamedLikePath(parameter: Parameter, tool: Tool): boolean {
 
 function isForeignName(parameter: Parameter): boolean {
   return (
-    foreignWords.has(wordBeforeHead(parameter)) &&
+    foreignWords.has(parameter.beforeHead) &&
     !parameter.words.some((word) => keyKinds.has(word)) &&
     !/\b(?:file|directory|folder|disk)\b/i.test(parameter.description)
   );

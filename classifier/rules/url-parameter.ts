@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { headWord, takesFreeText } from '../parameter-shape.ts';
+import { takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -81,7 +81,7 @@ function isAddress(parameter: Parameter): boolean {
   if (!takesFreeText(parameter)) return false;
   if (addressFormats.has(parameter.format)) return true;
   const { description, words } = parameter;
-  const head = headWord(parameter);
+  const head = parameter.head;
   if (urlWords.has(head)) return !/^(?:is|max|num|use|include|has|count)$/.test(words[0] ?? '');
   if (description === '')
     return doubtfulWords.has(head) && /^(?:link|links|proxy|callback|website)$/.test(head);

@@ -82,9 +82,20 @@ function isAt(number: number, text: string, start: number, end: number): boolean
   const from = (beginnings[number] ?? 0) - start;
   if (from + end !== beginnings[number + 1]) return false;
   for (let index = start; index < end; index++) {
-    if (spellings[from + index] !== folded[text.charCodeAt(index)]) return false;
+    if (spellings[from + index] !== lowered(text.charCodeAt(index))) return false;
   }
   return true;
+}
+
+function lowered(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+/** The number of what stands between two places of a text, signs included, whatever its case; ASCII only. */
+export function numberBetween(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let index = start; index < end; index++) hash = addLetter(hash, lowered(text.charCodeAt(index)));
+  return findNumber(hash, text, start, end);
 }
 
 /** The number of a word, lower-cased. */

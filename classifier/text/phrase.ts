@@ -1,4 +1,4 @@
-import { know, mostWords, numberOf } from './known-words.ts';
+import { know, mostWords, numberBetween } from './known-words.ts';
 import { mixed, type Words } from './split-words.ts';
 
 /** What a description says, and which phrases may stand in it: a bit for each list of words of which it has one. */
@@ -79,12 +79,20 @@ export function mentionsIn({ text, count, numbers, starts, ends, makes, isOrdina
     mentions |= listsByNumber[numbers[place] ?? 0] ?? 0;
     // An apostrophe is a letter of its word, but ends one for a pattern.
     if (makes[place] !== mixed) continue;
-    const word = text.slice(starts[place], ends[place]);
-    if (word.includes("'")) mentions |= mentionsOfParts(word.toLowerCase());
+    mentions |= mentionsOfParts(text, starts[place] ?? 0, ends[place] ?? 0);
   }
   return mentions;
 }
 
-function mentionsOfParts(word: string): number {
-  return word.split("'").reduce((mentions, part) => mentions | (listsByNumber[numberOf(part)] ?? 0), 0);
+function mentionsOfParts(text: string, start: number, end: number): number {
+  let mentions = 0;
+  let from = start;
+  for (let index = start; index <= end; index++) {
+    if (index < end && text.charCodeAt(index) !== apostrophe) continue;
+    if (from > start || index < end) mentions |= listsByNumber[numberBetween(text, from, index)] ?? 0;
+    from = index + 1;
+  }
+  return mentions;
 }
+
+const apostrophe = 39;
