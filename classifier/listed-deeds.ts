@@ -31,8 +31,8 @@ const listInProse = new Phrase(
   'operation operations action actions',
 );
 
-/** "- insert: Create new records" on a line of its own; what may be a noun is none between quotation marks. */
-const listedLine = /^[ \t]*[-*•] ["'`*]{0,3}([a-z]{3,20})["'`*]{0,3} ?[:–—-] /gim;
+/** "- insert: Create new records" on a line of its own, or behind a sentence; what may be a noun is none between quotation marks. */
+const listedLine = /(?:^[ \t]*|[.:] )[-*•] ["'`*]{0,3}([a-z]{3,20})["'`*]{0,3} ?[:–—-] /gim;
 
 function readListInProse(tool: Tool): ListedDeed[] {
   if (onlyLooks(tool)) return [];
