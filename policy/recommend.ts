@@ -72,7 +72,8 @@ export function recommend(tool: JudgedTool, advisor: Advisor = defaultAdvisor): 
     evidence: findEvidence(classification, category, left !== null),
   };
   const bound = preset === 'permissive' ? [] : bindArguments(classification, definition, category, advisor);
-  const constraints = [...(forbidden ?? []), ...bound];
+  const settled = new Set(forbidden?.map(({ argument }) => argument));
+  const constraints = [...(forbidden ?? []), ...bound.filter(({ argument }) => !settled.has(argument))];
   if (answer.decision !== 'allow') return advise(classification, answer, cause, constraints);
 
   const asking =

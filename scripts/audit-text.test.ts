@@ -28,7 +28,8 @@ test('a server’s danger comes first, then its tools, gravest first, each with 
   );
   assert.match(text, /By rule \S+ {2}description: “Deletes? all files/);
   assert.match(text, /run_all_cells {2}Execute 3\/5, High/);
-  assert.match(text, /→ allow, at most 10 a minute/);
+  assert.match(text, /→ ask, or at most 10 calls a minute where nobody can be asked\n/);
+  assert.match(text, /→ allow; without `output_path`; `path` must lie in \/workspace\n/);
 });
 
 test('a failed look says why, in which last words, and promises nothing', () => {

@@ -2,6 +2,7 @@ import { categories } from '../classifier/classification.ts';
 import type { ServerVerdict } from '../classifier/server-verdict.ts';
 import { describeSignal } from '../classifier/signals.ts';
 import { describeRemainder, describeVerdict } from '../classifier/words.ts';
+import { describeAdvice } from '../policy/advice-words.ts';
 import { toPlainText } from '../policy/plain-text.ts';
 import type { Audit, AuditedServer, AuditFinding } from './audit.ts';
 import type { ToolReport } from './describe-tool.ts';
@@ -94,7 +95,6 @@ function formatProvenance({
 
 function formatTool(tool: ToolReport): string {
   const { name, category, riskLevel, severity, confidence, evidence, signals, remainder, problems } = tool;
-  const { decision, rate } = tool.recommendation;
   const level = `${category} ${severity ?? '?'}/5, ${riskLevel}${confidence === 'high' ? '' : `, ${confidence} confidence`}`;
   return [
     `${mark(category)} ${paint('bold', nameTool(name))}  ${level}`,
@@ -105,7 +105,7 @@ function formatTool(tool: ToolReport): string {
       (signal) => `    ${paint('dim', '·')} ${toPlainText(describeSignal(signal), 200)}${proof(signal)}`,
     ),
     ...problems.map((problem) => `    ${paint('dim', '·')} ${toPlainText(problem, 200)}`),
-    `    ${paint('dim', '→')} ${decision}${rate === null ? '' : `, at most ${rate.max} a ${rate.per}`}`,
+    `    ${paint('dim', '→')} ${toPlainText(describeAdvice(tool.recommendation), 400)}`,
   ].join('\n');
 }
 

@@ -76,7 +76,7 @@ test('Ctrl-C ends a crawl after the servers under way, whose looks stay true; ru
     catalogue,
   ];
   await runPlacard(['audit', '--timeout', '1', 'npm:fixture-hangs'], { env });
-  const { code, screen } = await runOnTerminal(crawl, { env, interruptAfter: 2000 });
+  const { code, screen } = await runOnTerminal(crawl, { env, interruptAt: 'now npm:fixture-hangs' });
   assert.match(screen, /Ending after the servers under way; Ctrl-C again ends at once\./);
   assert.equal(code, 3, screen);
   assert.deepEqual(readOutcomes(catalogue), { 'npm:fixture-hangs': 'timed-out' });
@@ -97,11 +97,11 @@ function readOutcomes(file: string): Record<string, string> {
 
 interface Session {
   env?: NodeJS.ProcessEnv;
-  /** Milliseconds after which Ctrl-C is pressed. */
-  interruptAfter?: number;
+  /** Ctrl-C is pressed once these words are on the screen. */
+  interruptAt?: string;
 }
 
-async function runOnTerminal(args: string[], { env, interruptAfter }: Session = {}) {
+async function runOnTerminal(args: string[], { env, interruptAt }: Session = {}) {
   const command = [process.execPath, join(import.meta.dirname, 'main.ts'), ...args];
   const quoted = command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
   const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...surroundings } = process.env;
@@ -110,8 +110,13 @@ async function runOnTerminal(args: string[], { env, interruptAfter }: Session = 
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let screen = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (screen += text));
-  if (interruptAfter !== undefined) setTimeout(() => child.stdin.write('\u0003'), interruptAfter);
+  let isInterrupted = interruptAt === undefined;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    screen += text;
+    if (isInterrupted || !screen.includes(interruptAt ?? '')) return;
+    isInterrupted = true;
+    child.stdin.write('\u0003');
+  });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, screen };
 }

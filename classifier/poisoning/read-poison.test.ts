@@ -246,8 +246,8 @@ describe('hostile texts end soon', () => {
         description,
         inputSchema: { type: 'object', properties: {}, examples: parts },
       });
-      // A tenth of this on an idle machine; quadratic time would take minutes.
-      assert.ok(performance.now() - start < 500);
+      // No measure of speed (that is `scripts/bench classify`): quadratic time would take minutes.
+      assert.ok(performance.now() - start < 20_000);
     });
   }
 });

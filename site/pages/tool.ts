@@ -5,6 +5,7 @@ import type { Annotations } from '../../classifier/tool.ts';
 import { describeRemainder, describeVerdict } from '../../classifier/words.ts';
 import type { ToolChange } from '../../data/changes.ts';
 import type { ServerEntry, ToolEntry } from '../../data/entries.ts';
+import { describeAdvice } from '../../policy/advice-words.ts';
 import { recommend } from '../../policy/recommend.ts';
 import { serverName, serverPath } from '../addresses.ts';
 import { annotateDefinition } from '../annotated-definition.ts';
@@ -109,6 +110,7 @@ function makePage(facts: Facts): Page {
     facts,
     view: {
       ...facts,
+      advice: splitCode(describeAdvice(facts.recommendation)),
       ...viewVerdict(classification),
       ...viewDefinition(facts),
       ...viewRelated(facts),
