@@ -214,6 +214,9 @@ function goesToModel(rest: readonly string[]): boolean {
   );
 }
 
+/** "To a comment on a file" goes to no file. */
+const elsewhere = new Set(['from', 'on', 'about']);
+
 /** "To a file", "into the folder", "to disk": the words between are few. */
 function goesToFile(deed: Deed, object: readonly string[], rest: readonly string[]): boolean {
   if (deed === 'make' && /^files?$/.test(object.at(-1) ?? ''))
@@ -225,6 +228,6 @@ function goesToFile(deed: Deed, object: readonly string[], rest: readonly string
   const place = rest.slice(to + 1, to + 6).findIndex((word) => filePlaces.has(word));
   return (
     place >= 0 &&
-    !rest.slice(to + 1, to + 2 + place).some((word) => saidOfTheSource.has(word) || word === 'from')
+    !rest.slice(to + 1, to + 2 + place).some((word) => saidOfTheSource.has(word) || elsewhere.has(word))
   );
 }

@@ -11,7 +11,7 @@ const links = new Set(
 /** Lists of things that stay when they leave the list. */
 const lists = new Set(
   `list lists playlist playlists watchlist wishlist favorites favourites cart basket collection collections group label segment queue
-  board milestone sprint channel folder folders album albums playlists groups collections labels channels boards portfolio library bookmarks
+  board milestone sprint channel folder folders album albums parent playlists groups collections labels channels boards portfolio library bookmarks
   watch pipeline category categories topic whitelist blacklist allowlist blocklist denylist`.split(/\s+/),
 );
 /** What is lost with its place: a message stands only in its queue, and a member's access ends (taxonomy rule 11). */

@@ -68,6 +68,7 @@ function chooseVerb(candidates: readonly Candidate[], length: number): Candidate
   if (first === undefined) return null;
   const [, second] = candidates;
   if (second !== undefined && httpVerbs.has(first.form.verb)) return second;
+  if (second?.index === 1 && carriesOut(first) && !second.form.isWeak) return second;
   const last = candidates.at(-1) ?? first;
   if (first.index === 0 && listedNouns.has(first.form.verb) && last.index === length - 1 && isLookUp(last))
     return last;
@@ -99,6 +100,11 @@ const listedNouns = new Set(
 
 function isLookUp({ form }: Candidate): boolean {
   return form.deed === 'look' && (!form.isWeak || form.verb === 'view');
+}
+
+/** `complete_research`, `handle_delete`: the deed comes second. */
+function carriesOut({ form }: Candidate): boolean {
+  return form.deed === 'vague' || form.verb === 'complete';
 }
 
 function isJoined(words: readonly NameWord[], index: number): boolean {

@@ -2,7 +2,7 @@ import { type Described, Phrase } from '../text/phrase.ts';
 import type { TextField } from '../tool.ts';
 
 const promise = new Phrase(
-  /\bread[- ]?only\b|\bselect[- ]only\b|\bonly select\b|\bselect (?:queries|statements?|query) only\b|\b(?:an?|runs?|executes?) read (?:\w{1,20} )?(?:query|queries)\b|\b(?:only|runs?|execute[sd]?) (?:an? )?(?:sql )?select (?:queries|statements?|query)\b|\b(?:cannot|can't|can not|does not|doesn't|never|without) (?:modify|change|write|alter|mutate|modifying|changing|writing|altering|mutating)\b|\bno (?:writes?|modifications?|mutations?)\b|只读|読み取り専用|solo lectura|nur lesen|lecture seule|только (?:для )?чтени/i,
+  /\bread[- ]?only\b|\bselect[- ]only\b|\bonly select\b|\bselect (?:queries|statements?|query) only\b|\b(?:an?|runs?|executes?) read (?:\w{1,20} )?(?:query|queries)\b|\b(?:only|runs?|execute[sd]?) (?:an? )?(?:sql )?select (?:queries|statements?|query)\b|\b(?:cannot|can't|can not|does not|doesn't|never|without) (?:modify|change|write|alter|mutate|modifying|changing|writing|altering|mutating)\b|\bno (?:writes?|modifications?|mutations?)\b|\bwithout (?:sending|submitting|broadcasting) (?:a |any )?transactions?\b|只读|読み取り専用|solo lectura|nur lesen|lecture seule|только (?:для )?чтени/i,
   'read readonly select modify change write alter mutate modifying changing writing altering mutating writes modification modifications mutation mutations lectura lesen lecture',
 );
 /** What makes it a promise of nothing: a default that the caller can change, or a mode among others. */

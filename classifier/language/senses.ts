@@ -121,7 +121,7 @@ export const senses: Senses = {
     ['operate', 'tunnel'],
     [
       'make',
-      'chart diagram graph image video qr thumbnail visualization plot meme audio speech picture logo gif output',
+      'chart diagram graph image video qr thumbnail visualization plot meme audio speech picture logo gif output map mindmap summary overview',
     ],
   ],
   issue: [

@@ -36,16 +36,19 @@ const keepsWhatItBrings = /保存(?:され|到|至)/;
 
 function toStatement(verb: string, start: number, text: string, field: string): Statement {
   const after = text.slice(start + verb.length, start + verb.length + 40);
+  const deed = deedOf(verb, text.slice(Math.max(0, start - 20), start), after);
+  const isQuery = verb === '执行' && deed === 'look';
   return {
-    verb,
-    deed: deedOf(verb, text.slice(Math.max(0, start - 20), start), after),
+    // The name of such a tool says `execute_query`, and means the same.
+    verb: isQuery ? 'execute' : verb,
+    deed,
     object: after.toLowerCase().match(/[a-z]+/g) ?? [],
     rest: [],
     place: 'lead',
     isShared: false,
     isNegated: false,
     isGerund: false,
-    isTold: false,
+    isTold: isQuery,
     isWeak: false,
     isNoun: false,
     field,
