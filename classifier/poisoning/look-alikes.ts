@@ -6,18 +6,19 @@ const cyrillic = [
 const greek = ['αεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'aeikvoptuxyabezhikmnoptyx'] as const;
 const armenian = ['աօѡ', 'wow'] as const;
 
-const latinByCode = new Map<number, string>();
+/** By the code of the letter; all of them stand below U+0600. */
+const latinByCode: string[] = new Array<string>(0x600).fill('');
 for (const [letters, latin] of [cyrillic, greek, armenian]) {
   for (let index = 0; index < letters.length; index++)
-    latinByCode.set(letters.charCodeAt(index), latin.charAt(index));
+    latinByCode[letters.charCodeAt(index)] = latin.charAt(index);
 }
 
 /** Whether a letter of another script passes for a Latin one. */
 export function isLookAlike(code: number): boolean {
-  return latinByCode.has(code);
+  return latinOf(code) !== '';
 }
 
 /** The Latin letter, in lower case, that it passes for; '' for any other. */
 export function latinOf(code: number): string {
-  return latinByCode.get(code) ?? '';
+  return latinByCode[code] ?? '';
 }

@@ -42,17 +42,13 @@ export function readPlainly(text: string): PlainText {
   return { plain, disguises, originalOffset: (offset) => offsets[offset] ?? text.length };
 }
 
-/** Of characters below U+10000, what each stands for; found when first met. */
-const plainForms: (string | undefined)[] = [];
+/** Of the characters of alphabets, what each stands for. */
+const plainForms: readonly string[] = Array.from({ length: 0x2000 }, (_, code) =>
+  findPlainForm(code, String.fromCharCode(code)),
+);
 
 function plainForm(code: number, text: string, index: number): string {
-  if (code > 0xffff) return findPlainForm(code, text.slice(index, index + 2));
-  let form = plainForms[code];
-  if (form === undefined) {
-    form = findPlainForm(code, text.charAt(index));
-    plainForms[code] = form;
-  }
-  return form;
+  return plainForms[code] ?? findPlainForm(code, text.slice(index, index + (code > 0xffff ? 2 : 1)));
 }
 
 /** What a character stands for: compatibility forms unfolded, marks stripped, invisible ones gone. */
