@@ -9,17 +9,22 @@ export const unknown = 0;
 const numbers = new Map<string, number>();
 const words: string[] = [''];
 /** The characters of all words, one after the other, and where those of each begin. */
-const spellings = new Uint8Array(16 * mostWords);
+const spellings = new Uint16Array(16 * mostWords);
 const beginnings = new Int32Array(mostWords + 1);
 
+/** Below this code stand the letters that have small and capital forms: Latin, Greek, Cyrillic, Armenian. */
+export const endOfCase = 0x600;
 /**
- * What each ASCII character is in a word: the code of its small letter, digit, underscore or apostrophe; 0 where it is
- * none of these and parts words.
+ * What each of these characters is in a word: the code of the small letter, digit, underscore or apostrophe; 0 where it
+ * is none of these and parts words.
  */
-export const folded = new Uint8Array(128);
-for (const character of "abcdefghijklmnopqrstuvwxyz0123456789_'") {
-  folded[character.charCodeAt(0)] = character.charCodeAt(0);
-  folded[character.toUpperCase().charCodeAt(0)] = character.charCodeAt(0);
+export const folded = Uint16Array.from({ length: endOfCase }, (_, code) => foldCharacter(code));
+
+function foldCharacter(code: number): number {
+  const character = String.fromCharCode(code);
+  if (code < 0x80 ? !/[a-z0-9_']/i.test(character) : code < 0xaa || /[«»·]/.test(character)) return 0;
+  const small = character.toLowerCase();
+  return small.length === 1 ? small.charCodeAt(0) : code;
 }
 
 /** Numbers by hash, with open addressing: at most a quarter of the places is taken. */
@@ -35,16 +40,16 @@ export function know(word: string): number {
   numbers.set(word, number);
   words.push(word);
   let hash = 0;
-  let isAscii = true;
+  let isFoldable = true;
   let end = beginnings[number] ?? 0;
   for (let index = 0; index < word.length; index++) {
     const letter = word.charCodeAt(index);
     hash = addLetter(hash, letter);
     spellings[end++] = letter;
-    isAscii &&= letter < 0x80;
+    isFoldable &&= letter < endOfCase;
   }
   beginnings[number + 1] = end;
-  if (!isAscii) return number;
+  if (!isFoldable) return number;
   let place = placeOf(hash);
   while (places[place] !== unknown) place = (place + 1) & lastPlace;
   places[place] = number;
@@ -67,7 +72,7 @@ function placeOf(hash: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> 16;
 }
 
-/** The number of an ASCII word that stands in a text, whatever its case; `hash` is that of its folded letters. */
+/** The number of a word that stands in a text, whatever its case; `hash` is that of its letters, as `folded` has them. */
 export function findNumber(hash: number, text: string, start: number, end: number): number {
   let place = placeOf(hash);
   let number = places[place] ?? unknown;
@@ -88,7 +93,8 @@ function isAt(number: number, text: string, start: number, end: number): boolean
 }
 
 function lowered(code: number): number {
-  return code >= 65 && code <= 90 ? code + 32 : code;
+  const letter = code < endOfCase ? (folded[code] ?? 0) : 0;
+  return letter === 0 ? code : letter;
 }
 
 /** The number of what stands between two places of a text, signs included, whatever its case; ASCII only. */

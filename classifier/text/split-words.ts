@@ -1,4 +1,4 @@
-import { addLetter, findNumber, folded, numberOf, unknown } from './known-words.ts';
+import { addLetter, endOfCase, findNumber, folded, numberOf, unknown } from './known-words.ts';
 
 /** What a word is made of: letters of ASCII only, digits only, or anything else. */
 export const letters = 0;
@@ -6,8 +6,8 @@ export const digits = 1;
 export const mixed = 2;
 
 const firstRoom = 1_024;
-/** No known word of a script beyond ASCII is longer. */
-const longestForeignWord = 32;
+/** No known word of a script without capitals is longer. */
+const longestUncasedWord = 32;
 
 /**
  * The words of one text, side by side in arrays: which each is, and where it stands. Filled anew by each `split`, so
@@ -36,9 +36,9 @@ export class Words {
     for (let index = 0; index < length; ) {
       const start = index;
       let code = text.charCodeAt(index);
-      let letter = code < 0x80 ? (fold[code] ?? 0) : 0;
+      let letter = code < endOfCase ? (fold[code] ?? 0) : 0;
       let hash = 0;
-      let common = 0xff;
+      let common = 0xffff;
       let any = 0;
       while (letter !== 0) {
         hash = addLetter(hash, letter);
@@ -46,12 +46,12 @@ export class Words {
         any |= letter;
         if (++index >= length) break;
         code = text.charCodeAt(index);
-        letter = code < 0x80 ? (fold[code] ?? 0) : 0;
+        letter = code < endOfCase ? (fold[code] ?? 0) : 0;
       }
-      if (code > 0x7e) isOrdinary = false;
-      if (code >= 0x80 && isLetterBeyondAscii(code)) {
-        index = endOfForeignWord(text, index);
-        numbers[count] = findForeignNumber(text, start, index);
+      if (code > 0x7e || any > 0x7f) isOrdinary = false;
+      if (code >= endOfCase && isUncasedLetter(code)) {
+        index = endOfRun(text, index);
+        numbers[count] = findUncasedNumber(text, start, index);
         makes[count] = mixed;
       } else if (index > start) {
         numbers[count] = findNumber(hash, text, start, index);
@@ -79,7 +79,7 @@ export class Words {
 }
 
 /** Of scripts without spaces, a word is a whole run. */
-function endOfForeignWord(text: string, from: number): number {
+function endOfRun(text: string, from: number): number {
   let end = from;
   for (; end < text.length; end++) {
     if (!isWordCode(text.charCodeAt(end))) break;
@@ -87,11 +87,12 @@ function endOfForeignWord(text: string, from: number): number {
   return end;
 }
 
-function findForeignNumber(text: string, start: number, end: number): number {
-  return end - start <= longestForeignWord ? numberOf(text.slice(start, end).toLowerCase()) : unknown;
+function findUncasedNumber(text: string, start: number, end: number): number {
+  return end - start <= longestUncasedWord ? numberOf(text.slice(start, end).toLowerCase()) : unknown;
 }
 
 function makeOf(common: number, any: number): number {
+  if (any > 0x7f) return mixed;
   // In ASCII small letters alone have both of these bits, and of the rest digits alone have only the lower two.
   if ((common & 0x60) === 0x60) return letters;
   return (any & 0x40) === 0 && (common & 0x10) !== 0 ? digits : mixed;
@@ -99,12 +100,11 @@ function makeOf(common: number, any: number): number {
 
 /** Whether a character stands in words: a letter, digit, underscore or apostrophe. */
 export function isWordCode(code: number): boolean {
-  return code < 0x80 ? folded[code] !== 0 : isLetterBeyondAscii(code);
+  return code < endOfCase ? folded[code] !== 0 : isUncasedLetter(code);
 }
 
-function isLetterBeyondAscii(code: number): boolean {
-  if (code < 0x2000) return code >= 0xaa && code !== 0xab && code !== 0xbb && code !== 0xb7;
-  return code >= 0x3041 && code < 0xd800 && code !== middleDot;
+function isUncasedLetter(code: number): boolean {
+  return code < 0x2000 || (code >= 0x3041 && code < 0xd800 && code !== middleDot);
 }
 
 /** Stands between words of Katakana. */
