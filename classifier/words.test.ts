@@ -22,6 +22,26 @@ const table: [definition: Record<string, unknown>, sentence: string][] = [
     { name: 'create_token', description: 'Creates an API token and returns it.' },
     'One call can create an API token, and leaves a change that somebody may have to put right.',
   ],
+  [
+    { name: 'extract', description: 'Retrieves and processes content from a list that includes:' },
+    'One call can retrieve and process content from a list, and leaves nothing to undo, as far as its definition says.',
+  ],
+  [
+    {
+      name: 'diff',
+      description: 'Compares two texts.',
+      inputSchema: { properties: { output_dir: { type: 'string' } }, required: ['output_dir'] },
+    },
+    'One call can save its result where `output_dir` says, and leaves a change that somebody may have to put right.',
+  ],
+  [
+    {
+      name: 'query',
+      description: 'Queries the database.',
+      inputSchema: { properties: { sql: { type: 'string' } } },
+    },
+    'One call can run what `sql` holds, and the definition does not bound what that does.',
+  ],
   [{ name: 'thing' }, 'Its definition does not tell what one call does.'],
 ];
 

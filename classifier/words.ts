@@ -32,7 +32,7 @@ export function describeVerdict(classification: Classification): string {
     return 'Its definition does not tell what one call does.';
   }
   const action = actions.find((action) => action.category === category && holds(action, strongest));
-  const deed = deedIn(strongest);
+  const deed = deedOfArgument(strongest) ?? deedIn(strongest);
   const told =
     deed === null
       ? `${categoryWords[category]} (${proofIn(strongest)})`
@@ -51,6 +51,13 @@ function opening(action: Action | undefined): string {
   return `With \`${action.parameter}: ${JSON.stringify(action.value)}\`, one call can`;
 }
 
+/** What is done with an argument that is the evidence itself; null where the evidence is something else. */
+function deedOfArgument({ rule, field, quote }: Evidence): string | null {
+  if (!field.endsWith(`.properties.${quote}`)) return null;
+  if (rule === 'added-effect') return `save its result where \`${quote}\` says`;
+  return rule === 'query-language' || rule === 'code-input' ? `run what \`${quote}\` holds` : null;
+}
+
 /** The quoted words of a description turned to follow "can"; null where they do not begin with an English verb. */
 function deedIn({ field, quote }: Evidence): string | null {
   const [first = '', ...rest] = quote.trim().split(/\s+/);
@@ -58,11 +65,22 @@ function deedIn({ field, quote }: Evidence): string | null {
   const isForeign = form?.form === 'third' && form.verb === first.toLowerCase();
   if (field !== 'description' || form === undefined || isForeign) return null;
   const isCut = quote.length >= longestQuote;
-  const words = withoutLooseEnd(isCut ? rest.slice(0, -1) : rest);
+  const words = withoutLooseEnd(joinVerbs(isCut ? rest.slice(0, -1) : rest));
   return words.length === 0 ? null : [form.verb, ...words, ...(isCut ? ['…'] : [])].join(' ');
 }
 
-const looseWords = new Set('a an the for of to in on from with and or by as at via given'.split(' '));
+/** "Retrieves and processes": a verb joined to the first follows "can" as well. */
+function joinVerbs(words: string[]): string[] {
+  const [joint = '', next = '', ...rest] = words;
+  const form = joint === 'and' || joint === 'or' ? lexicon.get(next.toLowerCase()) : undefined;
+  return form?.form === 'third' ? [joint, form.verb, ...rest] : words;
+}
+
+const looseWords = new Set(
+  'a an the for of to in on from with and or by as at via given that which includes including like'.split(
+    ' ',
+  ),
+);
 
 /** Quotations end at a bound, which may leave "for the" or a comma hanging. */
 function withoutLooseEnd(words: readonly string[]): string[] {
