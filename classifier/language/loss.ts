@@ -16,7 +16,9 @@ const lists = new Set(
 );
 /** What is lost with its place: a message stands only in its queue, and a member's access ends (taxonomy rule 11). */
 const placed = new Set(
-  'message messages member members participant participants collaborator collaborators user users'.split(' '),
+  'message messages member members participant participants collaborator collaborators user users element elements'.split(
+    ' ',
+  ),
 );
 /** What a collection of a database holds is nowhere else. */
 const storedThings = new Set('document documents record records row rows'.split(' '));

@@ -108,9 +108,14 @@ function asksBySending({ verb, deed, object, rest }: Statement): boolean {
 
 const askedWords = new Set('text query request data input keyword keywords content'.split(' '));
 
-/** The same verb with a fuller object is the same thing said; unless only the name's object tells what it means. */
+/** The same verb with a fuller object is the same thing said; unless only the name's object tells what it means. `expire`
+ * sets an expiration, where the description says so. */
 function isRepeated(named: Statement, lead: readonly Statement[]): boolean {
-  return lead.some(({ verb, isTold }) => verb === named.verb && (isTold || !named.isTold));
+  return lead.some(
+    ({ verb, isTold, object }) =>
+      (verb === named.verb && (isTold || !named.isTold)) ||
+      (named.verb === 'expire' && object.includes('expiration')),
+  );
 }
 
 function isClear({ isWeak, deed }: Statement): boolean {
