@@ -5,6 +5,7 @@ import type { Source } from '../crawler/source.ts';
 import { makeSources, type SourceId, SourceSettingsError, sourceIds } from '../crawler/sources/index.ts';
 import { readRefList } from '../crawler/sources/list.ts';
 import type { Catalogue } from '../data/catalogue.ts';
+import { writeEvent } from './crawl-events.ts';
 import { UsageError } from './exit-codes.ts';
 import { runDiscovery } from './run-discovery.ts';
 import { findCacheFolder } from './settings.ts';
@@ -18,10 +19,16 @@ export interface RefChoice {
   list?: string | undefined;
   source?: string[] | undefined;
   limit?: number | undefined;
+  /** Only what the sources told of since. */
+  since?: Date | undefined;
+  /** Tells each page of a source as a line of JSON on standard output. */
+  json?: boolean | undefined;
 }
 
 export interface ChosenRefs {
   refs: Ref[];
+  /** By REF, the source that named it. */
+  sources: Map<string, string>;
   /** Those of them that a person named, and no source. */
   named: Ref[];
 }
@@ -32,18 +39,16 @@ export interface ChosenRefs {
  * @returns how to come to the REFs once the catalogue is open, which keeps what sources say.
  * @throws UsageError or RefError in one line, before anything is asked or made.
  */
-export async function chooseRefs({
-  only,
-  list,
-  source,
-  limit,
-}: RefChoice): Promise<(catalogue: Catalogue) => Promise<ChosenRefs>> {
+export async function chooseRefs(choice: RefChoice): Promise<(catalogue: Catalogue) => Promise<ChosenRefs>> {
+  const { only, list, source, limit, since } = choice;
   if (source !== undefined && only === undefined) {
     const sources = makeNamedSources(source.map(readSourceId), await readSourceSettings(list));
-    return async (catalogue) => ({ refs: await askSources(sources, limit, catalogue), named: [] });
+    return (catalogue) => askSources(sources, choice, catalogue);
   }
+  if (since !== undefined)
+    throw new UsageError('--since asks what sources told since then: name the sources with --source.');
   const refs = (only?.map(parseRef) ?? (await readList(list))).slice(0, limit);
-  return async () => ({ refs, named: refs });
+  return async () => ({ refs, named: refs, sources: new Map() });
 }
 
 async function readList(list: string | undefined): Promise<Ref[]> {
@@ -53,15 +58,21 @@ async function readList(list: string | undefined): Promise<Ref[]> {
 
 async function askSources(
   sources: Source[],
-  limit: number | undefined,
+  { limit, since, json }: RefChoice,
   catalogue: Catalogue,
-): Promise<Ref[]> {
-  const launchers = makeLaunchers(findCacheFolder());
-  const { refs, setAside } = await runDiscovery(sources, catalogue, launchers, limit);
+): Promise<ChosenRefs> {
+  const found = await runDiscovery(sources, catalogue, makeLaunchers(findCacheFolder()), {
+    limit,
+    since,
+    onPage(source, { candidates, skipped }) {
+      if (json) writeEvent({ event: 'page', source, candidates: candidates.length, skipped });
+    },
+  });
+  if (json) for (const outcome of found.outcomes) writeEvent({ event: 'asked', ...outcome });
   process.stderr.write(
-    `${count(refs.length, 'server')} to examine; ${setAside} more cannot be launched yet, or want what nobody gave.\n`,
+    `${count(found.refs.length, 'server')} to examine; ${found.setAside} more cannot be launched yet, or want what nobody gave.\n`,
   );
-  return refs.slice(0, limit);
+  return { refs: found.refs.slice(0, limit), named: [], sources: found.sources };
 }
 
 function makeNamedSources(...of: Parameters<typeof makeSources>) {

@@ -68,3 +68,26 @@ test('a crawl stores it, and its pages say how it was asked', async () => {
   assert.match(again.stdout, /0 servers listed, 0 failed, 2 known already/);
   assert.equal(open.requests.length, before);
 });
+
+test('a crawl tells programs what happens, and readers what came of it', async () => {
+  const only = ['--only', `${open.url}/mcp`, `${shut.url}/mcp`, '--refresh'];
+  const told = await runPlacard(['crawl', ...only, '--json', '--metrics-port', '0'], { env });
+  assert.match(told.stderr, /^Figures for Prometheus: http:\/\/127\.0\.0\.1:\d+\/metrics$/m);
+  const events = told.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(events.map(({ event }) => event).toSorted(), [
+    ...['finished', 'found', 'observed', 'observed', 'started', 'started'],
+  ]);
+  assert.ok(
+    events.some(
+      ({ ref, outcome, tools }) => ref?.startsWith(open.url) && outcome === 'listed' && tools === 2,
+    ),
+  );
+  const { listed, failed, bySource } = events.at(-1);
+  assert.deepEqual([listed, failed], [1, 1]);
+  assert.deepEqual(bySource, [{ source: 'named', outcomes: { listed: 1, 'needs-credentials': 1 } }]);
+  const read = await runPlacard(['crawl', ...only], { env });
+  assert.match(read.stdout, /needs-credentials +│ +1/);
+});

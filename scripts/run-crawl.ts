@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { type CrawlEvent, crawl } from '../crawler/crawl.ts';
-import type { Ref } from '../crawler/ref.ts';
+import { formatRef, type Ref } from '../crawler/ref.ts';
 import type { Catalogue } from '../data/catalogue.ts';
 import { toPlainText } from '../policy/plain-text.ts';
+import { describeEvent, writeEvent } from './crawl-events.ts';
+import { serveMetrics } from './crawl-metrics.ts';
+import { describeCourse } from './crawl-report.ts';
+import { type CrawlCounts, startTally } from './crawl-tally.ts';
 import { startProgress } from './progress.ts';
 import { count } from './terminal.ts';
 import { openWorkshop } from './workshop.ts';
@@ -16,12 +20,15 @@ export interface CrawlRequest {
   timeout?: number | undefined;
   /** Those of the REFs that a person named, and no source. */
   named: Ref[];
+  /** By REF, the source that named it. */
+  sources: ReadonlyMap<string, string>;
+  /** Tells each event as a line of JSON on standard output. */
+  json?: boolean | undefined;
+  /** Where to serve figures for Prometheus; nowhere where it is not given. */
+  metricsPort?: number | undefined;
 }
 
-export interface CrawlReport {
-  listed: number;
-  failed: number;
-  known: number;
+export interface CrawlReport extends Omit<CrawlCounts, 'underWay' | 'perMinute' | 'timeLeftMs'> {
   isInterrupted: boolean;
 }
 
@@ -29,17 +36,11 @@ export interface CrawlReport {
  * Crawls with progress on standard error: a moving line on a terminal, a line for each server everywhere.
  * Ctrl-C ends it after the servers under way; everything examined until then is stored.
  */
-export async function runCrawl({
-  refs,
-  catalogue,
-  concurrency,
-  refresh,
-  timeout,
-  named,
-}: CrawlRequest): Promise<CrawlReport> {
+export async function runCrawl(request: CrawlRequest): Promise<CrawlReport> {
+  const { refs, catalogue, concurrency, refresh, timeout, named } = request;
   const workshop = await openWorkshop(refs, timeout, named);
   const stop = new AbortController();
-  const { report, progress, follow } = followCrawl(refs.length);
+  const { tally, progress, follow, close } = await followCrawl(request);
   const interrupt = () => {
     stop.abort();
     progress.print('Ending after the servers under way; Ctrl-C again ends at once.');
@@ -56,28 +57,40 @@ export async function runCrawl({
     });
   } finally {
     process.off('SIGINT', interrupt);
-    progress.end();
+    close();
   }
-  return { ...report, isInterrupted: stop.signal.aborted };
+  const { found, queued, listed, failed, known, tools, bySource } = tally.read();
+  const isInterrupted = stop.signal.aborted;
+  const report = { found, queued, listed, failed, known, tools, bySource, isInterrupted };
+  if (request.json) writeEvent({ event: 'finished', ...report, catalogue: catalogue.file });
+  return report;
 }
 
-function followCrawl(total: number) {
-  const report = { listed: 0, failed: 0, known: 0 };
-  const underWay = new Set<string>();
+async function followCrawl({ refs, sources, json, metricsPort }: CrawlRequest) {
+  const total = new Set(refs.map(formatRef)).size;
+  const sourceOf = (ref: string) => sources.get(ref) ?? 'named';
+  const tally = startTally(total, sourceOf);
+  const metrics = metricsPort === undefined ? null : await serveMetrics(metricsPort, tally, sourceOf);
   const progress = startProgress();
+  if (metrics !== null) progress.print(`Figures for Prometheus: ${metrics.address}`);
+  if (json) writeEvent({ event: 'found', servers: total });
   return {
-    report,
+    tally,
     progress,
     follow(event: CrawlEvent) {
-      if (event.kind === 'started') underWay.add(event.ref);
-      else underWay.delete(event.ref);
-      if (event.kind === 'known') report.known++;
-      if (event.kind === 'observed') report['listing' in event.observation.outcome ? 'listed' : 'failed']++;
-      const done = report.listed + report.failed + report.known;
+      tally.count(event);
+      metrics?.count(event);
+      if (json) writeEvent(describeEvent(event));
+      const counts = tally.read();
+      const done = counts.listed + counts.failed + counts.known;
       if (event.kind === 'observed')
         progress.print(`[${String(done).padStart(String(total).length)}/${total}] ${describe(event)}`);
-      const now = [...underWay].map((ref) => toPlainText(ref, 60)).join(', ');
-      progress.show(`${done} of ${total} examined; now ${now}`);
+      const now = counts.underWay.map((ref) => toPlainText(ref, 60)).join(', ');
+      progress.show(`${describeCourse(counts)}; now ${now}`);
+    },
+    close() {
+      progress.end();
+      metrics?.close();
     },
   };
 }

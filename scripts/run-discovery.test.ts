@@ -52,6 +52,17 @@ describe('runDiscovery', () => {
       assert.equal([...catalogue.claims.candidates()].length, 3);
     }));
 
+  it('leaves out what no source told of since a moment', () =>
+    withCatalogue(async (catalogue) => {
+      const at = (ref: string, seenAt: string) => ({ ...claim(ref), seenAt });
+      const told = [at('npm:old', '2026-01-01T00:00:00.000Z'), at('npm:new', '2026-03-01T00:00:00.000Z')];
+      const source = scripted('npm', [{ candidates: told, skipped: {}, checkpoint: 1 }]);
+      const since = new Date('2026-02-01');
+      const { refs, sources } = await runDiscovery([source], catalogue, [npmOnly], { since });
+      assert.deepEqual(refs.map(formatRef), ['npm:new']);
+      assert.deepEqual([...sources], [['npm:new', 'npm']]);
+    }));
+
   it('sets aside what no launcher handles and what wants a value, and drops what was taken away', () =>
     withCatalogue(async (catalogue) => {
       const claims = [
@@ -69,7 +80,7 @@ describe('runDiscovery', () => {
   it('asks no further once as many can be examined as were wanted', () =>
     withCatalogue(async (catalogue) => {
       const pages = [page(1, 'oci:x/y'), page(2, 'npm:a'), new TypeError('asked, though enough was found')];
-      const { outcomes } = await runDiscovery([scripted('npm', pages)], catalogue, [npmOnly], 1);
+      const { outcomes } = await runDiscovery([scripted('npm', pages)], catalogue, [npmOnly], { limit: 1 });
       assert.equal(outcomes[0]?.failure?.kind, 'interrupted');
       assert.equal(catalogue.claims.checkpoint('npm'), 2);
     }));

@@ -3,7 +3,7 @@ import { type DiscoveryOutcome, discover } from '../crawler/discover.ts';
 import type { AnyLauncher } from '../crawler/launcher.ts';
 import { mergeCandidates } from '../crawler/merge-candidates.ts';
 import { formatRef, type Ref } from '../crawler/ref.ts';
-import type { Source } from '../crawler/source.ts';
+import type { DiscoveryPage, Source } from '../crawler/source.ts';
 import type { Catalogue } from '../data/catalogue.ts';
 import { toPlainText } from '../policy/plain-text.ts';
 import { startProgress } from './progress.ts';
@@ -13,20 +13,27 @@ import { count } from './terminal.ts';
 export interface DiscoveryReport {
   /** Servers that can be examined, in the order of their coordinates. */
   refs: Ref[];
+  /** By REF, the source that is trusted most of those that name it. */
+  sources: Map<string, string>;
   /** How many servers the sources name that no launcher handles, or that want what nobody gave. */
   setAside: number;
   outcomes: DiscoveryOutcome[];
 }
 
-/**
- * Reads each source on from where it was left, keeps every page as it comes, and merges what all sources ever said.
- * @param limit ends the reading once so many servers were found that can be examined.
- */
+export interface DiscoveryBounds {
+  /** Ends the reading once so many servers were found that can be examined. */
+  limit?: number | undefined;
+  /** Only servers that a source told of since, as new or as changed. */
+  since?: Date | undefined;
+  onPage?: ((source: string, page: DiscoveryPage) => void) | undefined;
+}
+
+/** Reads each source on from where it was left, keeps every page as it comes, and merges what all sources ever said. */
 export async function runDiscovery(
   sources: Source[],
   { claims }: Catalogue,
   launchers: AnyLauncher[],
-  limit = Infinity,
+  { limit = Infinity, since, onPage }: DiscoveryBounds = {},
 ): Promise<DiscoveryReport> {
   const canExamine = (ref: Ref) => launchers.some((launcher) => launcher.accepts(ref));
   const enough = new AbortController();
@@ -45,7 +52,9 @@ export async function runDiscovery(
         }),
     },
     signal: enough.signal,
-    onPage(source, { candidates }) {
+    onPage(source, page) {
+      const { candidates } = page;
+      onPage?.(source, page);
       found.candidates += candidates.length;
       found.examinable += candidates.filter(({ ref }) => canExamine(ref)).length;
       progress.show(`${count(found.candidates, 'candidate')}; now ${source}`);
@@ -54,9 +63,17 @@ export async function runDiscovery(
   }).finally(progress.end);
   for (const outcome of outcomes) progress.print(describeOutcome(outcome));
 
-  const active = mergeCandidates(claims.candidates()).filter(({ status }) => status !== 'deleted');
+  const from = since?.toISOString() ?? '';
+  const active = mergeCandidates(claims.candidates()).filter(
+    ({ status, sightings }) => status !== 'deleted' && sightings.some(({ seenAt }) => seenAt >= from),
+  );
   const examinable = active.filter(({ ref, unresolved }) => unresolved.length === 0 && canExamine(ref));
-  return { refs: examinable.map(({ ref }) => ref), setAside: active.length - examinable.length, outcomes };
+  return {
+    refs: examinable.map(({ ref }) => ref),
+    sources: new Map(examinable.map(({ ref, sightings }) => [formatRef(ref), sightings[0]?.source ?? ''])),
+    setAside: active.length - examinable.length,
+    outcomes,
+  };
 }
 
 function describeOutcome({ source, candidates, skipped, failure }: DiscoveryOutcome): string {

@@ -31,6 +31,9 @@ describe('a fault of the caller is answered in one line that ends in the mend, w
       says: /"\.\/folder" is known on this machine alone: audit it instead/,
     },
     { args: ['crawl', '--limit', '1.5'], says: /whole number/ },
+    { args: ['crawl', '--since', 'yesterday', '--source', 'npm'], says: /It takes a date, such as/ },
+    { args: ['crawl', '--since', '2026-01-01'], says: /name the sources with --source/ },
+    { args: ['crawl', '--metrics-port', '99999'], says: /whole number from 0 to 65535/ },
     {
       args: ['crawl', '--list', join(folder, 'none.txt')],
       says: /none\.txt does not exist: name a file of REFs/,

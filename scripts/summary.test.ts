@@ -20,7 +20,7 @@ test('a run is summed up: servers, failures with their reasons, tools by categor
   const catalogue = { ...openCatalogue(`${makeFolder()}/catalogue.db`), file: 'catalogue.db', reader };
   const text = summarise(
     catalogue,
-    { listed: 0, failed: 1, known: 1, isInterrupted: false },
+    { known: 1 },
     { pages: 12, written: 1, unchanged: 30, removed: 0 },
     'dist/site',
   );

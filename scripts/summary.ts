@@ -7,7 +7,12 @@ import type { CrawlReport } from './run-crawl.ts';
 import { count, mark } from './terminal.ts';
 
 /** What a run came to, for a reader: servers, failures and why, tools by category and level, where everything is. */
-export function summarise(catalogue: Catalogue, crawled: CrawlReport, site: SiteReport, out: string): string {
+export function summarise(
+  catalogue: Catalogue,
+  crawled: Pick<CrawlReport, 'known'>,
+  site: SiteReport,
+  out: string,
+): string {
   const failures: string[] = [];
   let listed = 0;
   for (const server of catalogue.reader.servers()) {

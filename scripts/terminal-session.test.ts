@@ -51,10 +51,10 @@ test('progress is a moving line on a terminal, without colours on request, and p
   const catalogue = join(folder, 'progress.db');
   const crawl = ['crawl', '--only', 'npm:fixture-good', '--refresh', '--catalogue', catalogue];
   const onTerminal = await runOnTerminal(crawl, { env });
-  assert.match(onTerminal.screen, /0 of 1 examined; now npm:fixture-good/);
+  assert.match(onTerminal.screen, /0 of 1 done: 0 listed, 0 failed, 0 known; 0 queued; now npm:fixture-good/);
   assert.match(onTerminal.screen, /\[1\/1\] npm:fixture-good 1\.0\.0: 2 tools/);
   const plain = await runOnTerminal(crawl, { env: { ...env, NO_COLOR: '1' } });
-  assert.match(plain.screen, /0 of 1 examined/);
+  assert.match(plain.screen, /0 of 1 done/);
   assert.doesNotMatch(plain.screen, colour);
   const piped = await runPlacard(crawl, { env });
   assert.match(piped.stderr, /^\[1\/1\] npm:fixture-good 1\.0\.0: 2 tools \([\d.]+ s\)\n$/);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readDate } from '../date-option.ts';
 import { wholeNumber } from '../number-option.ts';
 import { findCatalogueFile } from '../settings.ts';
 import { count } from '../terminal.ts';
@@ -11,6 +12,9 @@ interface Options {
   concurrency?: number;
   timeout?: number;
   refresh?: boolean;
+  since?: Date;
+  json?: boolean;
+  metricsPort?: number;
   catalogue?: string;
 }
 
@@ -30,25 +34,36 @@ export function addCrawl(program: Command): void {
     .option('--limit <n>', 'examine at most so many', wholeNumber(1, 1_000_000))
     .option('--concurrency <n>', 'servers at once (default: one a core)', wholeNumber(1, 64))
     .option('--timeout <seconds>', 'for one start of a server (default: 30)', wholeNumber(1, 600))
+    .option('--since <date>', 'only what the sources told of since, such as 2026-10-01', readDate)
     .option('--refresh', 'examine again what is known')
+    .option('--json', 'tell what happens as JSON, an event a line')
+    .option(
+      '--metrics-port <n>',
+      'serve figures for Prometheus at http://127.0.0.1:<n>/metrics; 0 takes a free port',
+      wholeNumber(0, 65_535),
+    )
     .option('--catalogue <file>', 'the catalogue file')
     .addHelpText(
       'after',
-      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory https://host.example/mcp\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n',
+      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory https://host.example/mcp\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n  placard crawl --source mcp-registry --since 2026-10-01 --json\n',
     )
     .action(async (options: Options) => {
       const { openCatalogue } = await import('../../data/catalogue.ts');
       const { exitCodes } = await import('../exit-codes.ts');
       const { runCrawl } = await import('../run-crawl.ts');
       const { chooseRefs } = await import('../choose-refs.ts');
+      const { tabulateOutcomes } = await import('../crawl-report.ts');
       const readRefs = await chooseRefs(options);
       const catalogue = openCatalogue(findCatalogueFile(options.catalogue));
       try {
         const report = await runCrawl({ ...options, ...(await readRefs(catalogue)), catalogue });
-        const { listed, failed, known, isInterrupted } = report;
-        console.log(
-          `${count(listed, 'server')} listed, ${failed} failed, ${known} known already, in ${catalogue.file}.`,
-        );
+        const { listed, failed, known, bySource, isInterrupted } = report;
+        if (!options.json) {
+          console.log(
+            `${count(listed, 'server')} listed, ${failed} failed, ${known} known already, in ${catalogue.file}.`,
+          );
+          if (listed + failed + known > 1) console.log(tabulateOutcomes(bySource));
+        }
         if (isInterrupted) process.exitCode = exitCodes.notExamined;
       } finally {
         catalogue.close();
