@@ -24,7 +24,9 @@ export function makeStatement(
   for (; end < to && object.length + rest.length < mostWords; end++) {
     const gap = prose.gapAt(end);
     if ((gap === gaps.comma && object.length > 0) || isCondition(end, prose)) break;
-    if (prose.isOf('determiner', end) || prose.endsInLy(end)) continue;
+    if (prose.isOf('determiner', end)) continue;
+    // "Download it locally" tells where it is put; every other such word tells only how.
+    if (prose.endsInLy(end) && !(form.deed === 'look' && prose.wordAt(end) === 'locally')) continue;
     const isJoint = prose.isOf('joint', end);
     if (object.length === 0 && (isJoint || gap === gaps.comma || gap === gaps.slash)) isShared = true;
     if (isJoint && isFurtherVerb(end + 1, to, prose, object)) break;

@@ -87,7 +87,7 @@ function resumes({ clause, isAside, isClausal, said }: Standing, index: number):
   const form = prose.formAt(index + 1);
   const next = index + 2;
   if (form === null || prose.gapAt(next) !== gaps.space) return false;
-  if (form.isNoun && !(form.form === 'third' && prose.isOf('determiner', next))) return false;
+  if (form.isNoun && !prose.isOf('determiner', next)) return false;
   if (form.form === 'third') return true;
   if (form.form !== 'base' || !prose.isOf('determiner', next)) return false;
   for (let before = Math.max(from, index - longestAside); before < index; before++) {

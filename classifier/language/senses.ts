@@ -162,7 +162,11 @@ export const senses: Senses = {
     ['look', 'rows data records columns'],
     ['input', page],
   ],
-  choose: [['input', page]],
+  choose: [
+    ['input', page],
+    ['input', 'file files'],
+  ],
+  track: [['change', 'event conversion expense hours']],
   type: [['input', 'text into']],
   fill: [
     [
@@ -191,7 +195,7 @@ export const senses: Senses = {
     ['study', 'analysis'],
     [
       'change',
-      'conversation chat thread timer game match session recording discussion timetracking tracking draft transaction playback playing music track song video',
+      'conversation chat thread timer game match battle session recording discussion timetracking tracking draft transaction playback playing music track song video',
     ],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],

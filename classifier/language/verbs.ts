@@ -169,7 +169,7 @@ export const unspaced: Readonly<Partial<Record<Deed, string>>> = {
   remove: '删除 刪除 移除 清空 清除 删掉 削除 消去 삭제 제거',
   cancel: '取消 撤销 キャンセル 취소',
   pay: '決済 注文し 注文する 支付 下单 转账 购买 付款 退款 买入 卖出 买卖 支払 購入 送金 결제 구매 매수 매도',
-  grant: '招待し 邀请 登录 连接 授权 ログイン 接続',
+  grant: '로그인합니다 招待し 邀请 登录 连接 授权 ログイン 接続',
   vague: '管理 调用',
   end: '卸载 終了',
   detach: '断开 解除 解绑 关闭 禁用 归档 切断 無効',

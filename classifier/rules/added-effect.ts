@@ -1,5 +1,5 @@
 import { effectOf } from '../effect-of.ts';
-import { taking, text } from '../example.ts';
+import { saying, taking, text } from '../example.ts';
 import { lexicon, mayMean } from '../language/lexicon.ts';
 import { readName } from '../language/read-name.ts';
 import { readProse } from '../language/read-prose.ts';
@@ -28,6 +28,13 @@ export const addedEffect: Rule = {
         'take_snapshot',
         { filename: text('Save snapshot to a file instead of returning it') },
         'Capture a snapshot.',
+      ),
+    },
+    {
+      because: 'the docstring tells of the argument where the schema does not',
+      definition: saying(
+        'download_app',
+        'Download an app.\n\nArgs:\n    output_dir: Directory to keep it in\n',
       ),
     },
     {
@@ -70,6 +77,7 @@ export const addedEffect: Rule = {
     },
   ],
   notice(tool) {
+    if (tool.parameters.length === 0) return readDocstring(tool);
     return tool.parameters.flatMap((whole) => {
       if (whole.depth > 1) return [];
       const parameter = shortened(whole);
@@ -79,6 +87,19 @@ export const addedEffect: Rule = {
     });
   },
 };
+
+/** "output_dir: Directory to save it" in the docstring of a tool whose parameters were not captured. */
+const savingArgument =
+  /\b(?:output|save|download|dest|destination)_(?:dir|directory|folder|path|file)\b ?[:(]/;
+
+function readDocstring({ description, statements }: Tool): Notice[] {
+  const [first] = statements;
+  if (first === undefined || (first.deed !== 'look' && first.deed !== 'make')) return [];
+  const found = savingArgument.exec(description);
+  if (found === null) return [];
+  const quote = found[0].replace(/ ?[:(]$/, '');
+  return [{ effect: 'Write', confidence: 'medium', field: 'description', quote, start: found.index }];
+}
 
 function shortened(parameter: Parameter): Parameter {
   if (parameter.description.length <= longestRead) return parameter;
