@@ -24,7 +24,7 @@ export function toImageRef(image: string, version: string | null = null): Ref | 
     : ref;
 }
 
-/** The REF of a server's address; null where it is no web address, or carries credentials. */
+/** The REF of a server's address; null where it is no web address, or carries credentials or a key. */
 export function toRemoteRef(address: string): Ref | null {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null;
   const { username, password } = new URL(address);

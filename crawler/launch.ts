@@ -23,6 +23,8 @@ export type Launched =
       listing: Listing;
       /** Variables that its messages asked for all the same. */
       wanted: string[];
+      /** As in Failure. */
+      stderrTail: string;
     }
   | { failure: Failure };
 
@@ -49,7 +51,8 @@ export async function launch(
       listing.remarks.push(
         `It printed on standard output ${transport.strayLines} times what is no message of the protocol.`,
       );
-    return { listing, wanted: readWants(readTail()).variables };
+    const stderr = readTail();
+    return { listing, wanted: readWants(stderr).variables, stderrTail: cleanTail(stderr) };
   } catch (error) {
     const exit = await endWithin(process, 500);
     return { failure: explain(error, exit, readTail(), options.timeoutMs) };

@@ -44,6 +44,7 @@ export const failureIntervals: Readonly<Record<FailureReason, Interval>> = {
   'needs-network': inherent,
   'needs-arguments': inherent,
   'needs-credentials': inherent,
+  'empty-without-credentials': inherent,
   'no-program': inherent,
   // Nothing was wrong with the server: it is looked at as soon as there is a sandbox.
   'sandbox-unavailable': { first: 0, factor: 1, longest: 0 },

@@ -6,6 +6,8 @@ export const failureReasons = [
   'install-failed',
   'no-program',
   'needs-credentials',
+  /** It lists no tools, and asks for what it was not given: that need not mean that it has none. */
+  'empty-without-credentials',
   'needs-arguments',
   'needs-network',
   'crashed-at-start',

@@ -125,18 +125,15 @@ async function look(
 ): Promise<Look> {
   const { plan, attempts, launched } = await climb(bare, declarations, options);
   if ('failure' in launched) return { plan, attempts, outcome: launched };
-  const { listing, wanted } = launched;
+  const { listing, wanted, stderrTail } = launched;
   const declared = declarations[0]?.variables.map(({ name }) => name) ?? [];
   const names = [...new Set([...declared, ...wanted])].slice(0, 8);
-  const isUnsure = listing.tools.length === 0 && names.length > 0;
-  const doubt = `It lists no tools, and asks for ${names.join(', ')}: that need not mean that it has none.`;
-  return {
-    plan,
-    attempts,
-    outcome: {
-      listing: { ...listing, remarks: [...remarks, ...listing.remarks, ...(isUnsure ? [doubt] : [])] },
-    },
-  };
+  if (listing.tools.length === 0 && names.length > 0) {
+    const detail = `It lists no tools, and asks for ${names.join(', ')}: that need not mean that it has none.`;
+    const failure: Failure = { reason: 'empty-without-credentials', detail, stderrTail };
+    return { plan, attempts, outcome: { failure } };
+  }
+  return { plan, attempts, outcome: { listing: { ...listing, remarks: [...remarks, ...listing.remarks] } } };
 }
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { formatRef, fromPackageUrl, packagePage, parseRef, type Ref, RefError, toPackageUrl } from './ref.ts';
-import { readRefList } from './sources/list.ts';
+import { readRefList } from './sources/list/read-ref-list.ts';
 
 const readable: { text: string; ref: Ref; purl: string | null; formatted?: string; because: string }[] = [
   {
@@ -168,6 +168,11 @@ const bad: [text: string, because: string, message: string | RegExp][] = [
     'https://user:password@host.example/mcp',
     'credentials would be published with it',
     'The URL of host.example holds a user name or password, which would be published with it: leave them out.',
+  ],
+  [
+    'https://host.example/mcp?api_key=abc',
+    'a key would be sent and published with it',
+    'The URL of host.example holds a secret (api_key), which would be sent and published with it: leave it out.',
   ],
   ['config:#name', 'the file is missing', '"config:#name" names no file: use config:FILE[#NAME].'],
   ['pkg:npm/', 'the name is missing', /^"pkg:npm\/" is no package URL: /],

@@ -1,5 +1,6 @@
 import { PackageURL, UrlConverter } from '@socketregistry/packageurl-js';
 import npa from 'npm-package-arg';
+import { findKey } from './address-key.ts';
 
 /** One server, as a person names it. `version` and `tag` are null where the newest is meant. */
 export type Ref =
@@ -254,6 +255,11 @@ function parseRemote(text: string): Ref {
   if (url.username !== '' || url.password !== '')
     throw new RefError(
       `The URL of ${clip(url.host)} holds a user name or password, which would be published with it: leave them out.`,
+    );
+  const key = findKey(url);
+  if (key !== null)
+    throw new RefError(
+      `The URL of ${clip(url.host)} holds a secret (${clip(key)}), which would be sent and published with it: leave it out.`,
     );
   url.hash = '';
   return { kind: 'remote', url: url.href };

@@ -3,7 +3,7 @@ import { makeLaunchers } from '../crawler/launchers/index.ts';
 import { parseRef, type Ref } from '../crawler/ref.ts';
 import type { Source } from '../crawler/source.ts';
 import { makeSources, type SourceId, SourceSettingsError, sourceIds } from '../crawler/sources/index.ts';
-import { readRefList } from '../crawler/sources/list.ts';
+import { readRefList } from '../crawler/sources/list/read-ref-list.ts';
 import type { Catalogue } from '../data/catalogue.ts';
 import { writeEvent } from './crawl-events.ts';
 import { UsageError } from './exit-codes.ts';

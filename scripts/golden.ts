@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatRef } from '../crawler/ref.ts';
-import { readRefList } from '../crawler/sources/list.ts';
+import { readRefList } from '../crawler/sources/list/read-ref-list.ts';
 import { auditServer } from './audit.ts';
 import { openWorkshop } from './workshop.ts';
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { printParseErrorCode, visit } from 'jsonc-parser';
+import { isRecord } from '../classifier/json.ts';
 import { UsageError } from './exit-codes.ts';
 import { explainRefusal } from './system-error.ts';
 
@@ -73,8 +74,4 @@ function canBeWritten(value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -34,6 +34,12 @@ export const failureWordings: Readonly<Record<FailureReason, FailureWording>> = 
       'The server does not start, or does not answer, without an account or a key, and no made-up value will do.',
     mend: 'Whoever has an account can look with their own: placard audit, with --env and the name of the variable. A server that lists its tools before it signs in can be seen by everyone.',
   },
+  'empty-without-credentials': {
+    title: 'Lists nothing without credentials',
+    meaning:
+      'The server answers and lists no tools, and asks for an account or a key that it was not given. That need not mean that it has none.',
+    mend: 'Whoever has an account can look with their own: placard audit, with --env and the name of the variable. A server that lists its tools before it signs in can be seen by everyone.',
+  },
   'needs-arguments': {
     title: 'Needs arguments',
     meaning:

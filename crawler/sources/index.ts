@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { makeOctokit } from '../github-client.ts';
 import { type HttpClient, makeHttpClient } from '../http/client.ts';
 import { type Fetch, makeFetch } from '../http/fetch.ts';
 import type { Patience } from '../http/patience.ts';
@@ -7,7 +8,6 @@ import type { Source } from '../source.ts';
 import { makeAwesomeLists } from './awesome-lists/index.ts';
 import { makeDockerCatalogue } from './docker-catalogue/index.ts';
 import { makeGithub } from './github/index.ts';
-import { makeOctokit } from './github/octokit.ts';
 import { makeGlama } from './glama/index.ts';
 import { makeList } from './list/index.ts';
 import { makeMcpRegistry } from './mcp-registry/index.ts';

@@ -1,7 +1,7 @@
 import { RequestError } from 'octokit';
 import { z } from 'zod';
+import { describeRefusal, makeOctokit } from '../../github-client.ts';
 import { makeFetch } from '../../http/fetch.ts';
-import { describeRefusal, makeOctokit } from '../../sources/github/octokit.ts';
 
 export interface GithubSettings {
   userAgent?: string | undefined;

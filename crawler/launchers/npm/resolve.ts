@@ -1,6 +1,7 @@
 import npa from 'npm-package-arg';
 import pacote from 'pacote';
 import { cleanLine } from '../../diagnosis.ts';
+import { isJsonObject } from '../../json.ts';
 import type { Failed, Resolution } from '../../launcher.ts';
 import type { NpmOptions } from '../../node/configuration.ts';
 import type { FailureReason, PackageFacts } from '../../observation.ts';
@@ -47,7 +48,7 @@ function readFacts(
     description: textOrNull(manifest.description),
     licence: textOrNull(extra.license),
     homepage: textOrNull(extra.homepage),
-    repository: textOrNull(isRecord(repository) ? repository.url : repository),
+    repository: textOrNull(isJsonObject(repository) ? repository.url : repository),
     publishedAt,
     integrity: textOrNull(manifest._integrity),
     deprecated: textOrNull(extra.deprecated),
@@ -80,8 +81,4 @@ function readTime(time: unknown): string | null {
 /** Publishers may write what they like, and at any length. */
 function textOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value.slice(0, 2000).toWellFormed() : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

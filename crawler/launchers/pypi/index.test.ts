@@ -117,10 +117,9 @@ const servers: Record<string, Expected> = {
     attempts: 4,
   },
   'fixture-empty': {
-    because: 'an empty list of a server that wants credentials is told as such',
-    outcome: 'listed',
-    tools: [],
-    remarks: ['It lists no tools, and asks for FIXTURE_TOKEN: that need not mean that it has none.'],
+    because: 'an empty list of a server that wants credentials is no empty list',
+    outcome: 'empty-without-credentials',
+    detail: 'It lists no tools, and asks for FIXTURE_TOKEN: that need not mean that it has none.',
   },
   'fixture-moved-on': {
     because: 'a dependency lost what it imports, after its release',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Octokit } from 'octokit';
 import { discoverPages, lastCheckpoint, listCandidates, listRefs } from '../../fixtures/discover.ts';
+import { makeOctokit } from '../../github-client.ts';
 import { RefusedRequestError, RetryLaterError } from '../../http/errors.ts';
 import { makeFetch } from '../../http/fetch.ts';
 import { sendJson } from '../../http/fixtures/serve.ts';
@@ -12,7 +13,6 @@ import { rememberAnswers } from '../../http/remember.ts';
 import { formatRef } from '../../ref.ts';
 import { type GithubDouble, type Repository, serveGithub } from './fixtures/serve-github.ts';
 import { makeGithub } from './index.ts';
-import { makeOctokit } from './octokit.ts';
 import { searchCode, searchRepositories } from './search.ts';
 
 const year = 31_536_000;

@@ -2,12 +2,12 @@ import type { Octokit } from 'octokit';
 import { z } from 'zod';
 import { type Candidate, makeCandidate, type RepositoryFacts } from '../../candidate.ts';
 import { identify, toPackageRef } from '../../coordinate.ts';
+import { describeRefusal } from '../../github-client.ts';
 import type { Ref } from '../../ref.ts';
 import { readServerJson } from '../../server-json.ts';
 import type { DiscoveryPage, Source } from '../../source.ts';
 import { makeTally, type Tally } from '../../tally.ts';
 import { type Place, readFacts } from './facts.ts';
-import { describeRefusal } from './octokit.ts';
 import {
   checkpointSchema,
   codeSchema,

@@ -1,6 +1,6 @@
 import type { Octokit } from 'octokit';
+import { describeRefusal } from '../../github-client.ts';
 import { UnreadableAnswerError } from '../../http/errors.ts';
-import { describeRefusal } from './octokit.ts';
 import { type GithubCheckpoint, searchSchema, type Window } from './schema.ts';
 
 /** A search that is cut into windows, since GitHub shows no more than the first thousand results of any. */

@@ -1,7 +1,7 @@
 import { makeCandidate } from '../../candidate.ts';
 import { formatRef } from '../../ref.ts';
 import type { Source } from '../../source.ts';
-import { readRefList } from '../list.ts';
+import { readRefList } from './read-ref-list.ts';
 
 /** The user's own list: a file of REFs, one a line. It is read whole each time. */
 export function makeList(file: string): Source {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseRef, type Ref, RefError } from '../ref.ts';
+import { parseRef, type Ref, RefError } from '../../ref.ts';
 
 /**
  * Reads a file of REFs: one a line; blank lines and what follows a `#` at the start of a line or after a space are passed over.

@@ -1,7 +1,7 @@
 import { Octokit, RequestError } from 'octokit';
-import { RefusedRequestError, RetryLaterError, UnreadableAnswerError } from '../../http/errors.ts';
-import type { Fetch } from '../../http/fetch.ts';
-import { readRetryTime } from '../../http/patience.ts';
+import { RefusedRequestError, RetryLaterError, UnreadableAnswerError } from './http/errors.ts';
+import type { Fetch } from './http/fetch.ts';
+import { readRetryTime } from './http/patience.ts';
 
 export interface GithubAccess {
   fetch: Fetch;
