@@ -93,6 +93,9 @@ function isJoiner(code: number): boolean {
 const joiners = new Uint8Array(128);
 for (const character of "'./:#%+~_@$^\\-") joiners[character.charCodeAt(0)] = 1;
 
+/** Of the sentence that is being read; no sentence is read while another is. */
+const possible = new PossibleOrders();
+
 /** Receives a sentence with more than one mark, and the orders that its words may give; null where they give none. */
 type Take = (sentence: Sentence | null, possible: PossibleOrders) => void;
 
@@ -107,7 +110,6 @@ export class MarkReader {
   private words: Words;
   private text = '';
   private hasStems = false;
-  private readonly possible = new PossibleOrders();
   /** The marks of the sentence, side by side in lists: few sentences need them as objects. */
   private readonly parts: number[] = [];
   private readonly indexes: number[] = [];
@@ -222,8 +224,8 @@ export class MarkReader {
 
   private endSentence(): void {
     this.endSpelling();
-    if (this.count > 1) this.take(this.possible.hasAny() ? this.sentence() : null, this.possible);
-    if (this.count > 0) this.possible.clear();
+    if (this.count > 1) this.take(possible.hasAny() ? this.sentence() : null, possible);
+    if (this.count > 0) possible.clear();
     this.count = 0;
     this.index = 0;
     this.clause = 0;
@@ -391,7 +393,7 @@ export class MarkReader {
 
   private addMark(parts: number, start: number, end: number): void {
     const { count } = this;
-    this.possible.add(parts);
+    possible.add(parts);
     this.parts[count] = parts;
     this.indexes[count] = this.index;
     this.clauses[count] = this.clause;
