@@ -46,7 +46,10 @@ const formParts: Partial<Record<FormConcept | 'slot', number>> = Object.fromEntr
 );
 
 const shortestRun = 20;
-const escapes = /^rot-?13$|[0-9a-f]{24}|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/;
+const escapes = /%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/i;
+const rotation = /^rot-?13$/i;
+const longestRotation = 6;
+const shortestHexRun = 24;
 /** A name of a field is no sentence. */
 const identifier = /^[a-z0-9]+(?:_[a-z0-9]+)+$/;
 const hasInflection = /[\u00c0-\u052f]/;
@@ -65,17 +68,25 @@ const aSignOfForm = 8;
 const beyondAscii = 16;
 /** A letter of a script whose words stand without spaces, or take prefixes. */
 const unspaced = 32;
+/** Hexadecimal digits; and so many of them in a row that they may be code. */
+const aHexDigit = 64;
+const aHexRun = 128;
 const makeups = new Uint8Array(128);
-for (const character of '0123456789') makeups[character.charCodeAt(0)] = aDigit;
+for (const character of 'abcdefABCDEF') makeups[character.charCodeAt(0)] = aHexDigit;
+for (const character of '0123456789') makeups[character.charCodeAt(0)] = aDigit | aHexDigit;
 for (const character of '%\\') makeups[character.charCodeAt(0)] = anEscape;
 for (const character of './@+~:#$') makeups[character.charCodeAt(0)] = aSignOfForm;
 makeups['_'.charCodeAt(0)] = anUnderscore;
 
 function makeupOf(text: string, start: number, end: number): number {
   let makeup = 0;
+  let hexRun = 0;
   for (let index = start; index < end; index++) {
     const code = text.charCodeAt(index);
-    makeup |= code < 0x80 ? (makeups[code] ?? 0) : makeupBeyondAscii(code);
+    const one = code < 0x80 ? (makeups[code] ?? 0) : makeupBeyondAscii(code);
+    hexRun = (one & aHexDigit) === 0 ? 0 : hexRun + 1;
+    if (hexRun === shortestHexRun) makeup |= aHexRun;
+    makeup |= one;
   }
   return makeup;
 }
@@ -289,7 +300,7 @@ export class MarkReader {
     const { text } = this;
     const first = text.charCodeAt(start);
     const second = text.charCodeAt(start + 1);
-    if ((makeup & (aDigit | anEscape)) !== 0 && this.isCode(start, end)) this.hasCode = true;
+    if ((makeup & (aDigit | anEscape)) !== 0 && this.isCode(makeup, start, end)) this.hasCode = true;
     if (first === second && (first === 35 || first === 45)) this.hasMarkup = true;
     if ((makeup & unspaced) !== 0) {
       this.readUnspaced(start, end);
@@ -305,10 +316,13 @@ export class MarkReader {
     else if ((makeup & anUnderscore) === 0 || !identifier.test(piece)) this.markPieceWords(start, end);
   }
 
-  /** Whether a piece is a long run of letters and digits, or holds escaped letters. */
-  private isCode(start: number, end: number): boolean {
-    if (escapes.test(this.pieceAt(start, end))) return true;
-    return end - start >= shortestRun && isMixed(this.text.slice(start, end));
+  /** Whether a piece is a long run of letters and digits, holds escaped letters, or names ROT13. */
+  private isCode(makeup: number, start: number, end: number): boolean {
+    if ((makeup & aHexRun) !== 0) return true;
+    const length = end - start;
+    if (length >= shortestRun && (makeup & aDigit) !== 0 && isMixed(this.text.slice(start, end))) return true;
+    if ((makeup & anEscape) !== 0) return escapes.test(this.pieceAt(start, end));
+    return length <= longestRotation && rotation.test(this.pieceAt(start, end));
   }
 
   private markForm(form: FormConcept | 'slot', piece: string, start: number, end: number): void {
