@@ -19,6 +19,8 @@ const compounds: Readonly<Record<string, string>> = {
   start: 'date here point index page',
   kill: 'chain switch',
   post: 'office id ids content details comments stats',
+  text: 'to',
+  fund: 'performance holdings nav manager managers rating name code flow flows',
   call: 'sequence order log logs history graph graphs stack record records transcript hierarchy recordings details',
   share: 'price prices link links count',
   update: 'history log notes',

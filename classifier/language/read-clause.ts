@@ -88,7 +88,7 @@ function resumes({ clause, isAside, isClausal, said }: Standing, index: number):
   const next = index + 2;
   if (form === null || prose.gapAt(next) !== gaps.space) return false;
   if (form.isNoun && !prose.isOf('determiner', next)) return false;
-  if (form.form === 'third') return true;
+  if (form.form === 'third' || form.verb === 'save' || form.verb === 'store') return true;
   if (form.form !== 'base' || !prose.isOf('determiner', next)) return false;
   for (let before = Math.max(from, index - longestAside); before < index; before++) {
     if (prose.wordAt(before) === 'to') return false;

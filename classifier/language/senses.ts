@@ -332,6 +332,7 @@ export const senses: Senses = {
   continue: [['version', 'rebase merge cherry']],
   paste: [['input', 'clipboard']],
   crawl: [['delegate', 'into']],
+  fund: [['pay', 'account wallet address']],
   undo: [['operate', 'rollout deployment release upgrade']],
   retry: [
     [

@@ -82,7 +82,7 @@ export const english: Readonly<Record<Deed, string>> = {
   grant: `grant~ share~ authorize authorise permit~ auth~? login~ logon signin authenticate connect~ impersonate entitle`,
   revoke: `revoke deauthorize unprotect kick~? expel banish`,
   pay: `pay~ charge~ refund~ buy~ purchase~ sell~ trade~ payout~ remit disburse reimburse tip~? donate bid~ bet~ wager~ order~?
-    stake~ unstake redeem~ deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~ undelegate redelegate`,
+    stake~ unstake redeem~ fund~? deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~ undelegate redelegate`,
   vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
     keep? power~? exercise~? take?`,

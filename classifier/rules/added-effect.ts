@@ -120,6 +120,7 @@ const savesWhere: readonly RegExp[] = [
   /\b(?:write|store|download|export)(?:s|d)? (?:[\w-]+ ){0,5}(?:to (?:a |the |this )?(?:file|disk|path|directory|folder|location)|locally)\b/i,
   /\b(?:output|destination) (?:file|path|directory|folder|dir)\b/i,
   /\b(?:appended|written|generated|created|saved|stored|placed) (?:to|in|into) (?:the |this |a )?(?:same )?\w/i,
+  /\bdownload(?:ed|s)? (?:local )?(?:path|folder|directory)\b/i,
   /保存/,
 ];
 
