@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { cleanLine, cleanTail, diagnose, readWants } from './diagnosis.ts';
+import { cleanLine, cleanTail, diagnose, readWants, tellsOfPort } from './diagnosis.ts';
 import type { FailureReason } from './observation.ts';
 
 const wants: [stderr: string, variables: string[], args: string[], because: string][] = [
@@ -179,4 +179,18 @@ describe('cleaning', () => {
     assert.ok(cleanLine('🙂'.repeat(500)).isWellFormed());
     assert.ok(cleanTail(`a${'🙂'.repeat(9000)}b`).isWellFormed());
   });
+});
+
+it('an address or port that a server listens on is told from one that it only speaks of', () => {
+  const cases: [printed: string, tells: boolean][] = [
+    ['Server listening on http://localhost:3000/mcp', true],
+    ['INFO:     Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)', true],
+    ['MCP server started on port 8123', true],
+    ['running at :8080', true],
+    ['MCP server running on stdio', false],
+    ['connect ECONNREFUSED 127.0.0.1:5432', false],
+    ['See https://host.example:8443/docs', false],
+    ['', false],
+  ];
+  for (const [printed, tells] of cases) assert.equal(tellsOfPort(printed), tells, printed);
 });

@@ -84,6 +84,18 @@ export function missesNetwork(stderr: string): boolean {
   );
 }
 
+/** Whether what was printed tells of an address or port that it listens on. */
+export function tellsOfPort(printed: string): boolean {
+  return cleanTail(printed)
+    .split('\n')
+    .some(
+      (line) =>
+        /https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])[:/]/i.test(line) ||
+        (/\b(listening|running|started|serving|available)\b/i.test(line) &&
+          /(\bport|:) ?\d{2,5}\b/i.test(line)),
+    );
+}
+
 /**
  * Whether the last words are of code that does not fit together: an import, name or parameter that is not there, as
  * Node.js and Python say it. An attribute of `None` rather tells of a setting that is missing.

@@ -1,6 +1,7 @@
 import { missesCode, readWants } from './diagnosis.ts';
 import { type Launched, type LaunchOptions, launch } from './launch.ts';
 import type { Declaration, LaunchPlan } from './launch-plan.ts';
+import { bridgePort } from './node/port-bridge.ts';
 import { addArguments, addVariables, applyDeclaration } from './placeholders.ts';
 
 /** The start that came furthest. */
@@ -39,6 +40,18 @@ export async function climb(
   return { ...best, attempts };
 
   async function attempt(): Promise<Launched> {
+    const launched = await attemptAsUsual();
+    if ('listing' in launched || !launched.opensPort) return launched;
+    attempts++;
+    const met = await launch(bridgePort(plan), options, 'legacy');
+    if ('failure' in met) return launched;
+    met.listing.remarks.unshift(
+      'It opens a port instead of speaking on standard input and output, and was met there, inside the sandbox.',
+    );
+    return met;
+  }
+
+  async function attemptAsUsual(): Promise<Launched> {
     attempts++;
     const launched = await launch(plan, options, 'auto');
     // Servers on some older SDKs end at any message before `initialize`, without a word that would say why.

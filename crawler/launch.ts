@@ -1,5 +1,13 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
-import { cleanLine, cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
+import {
+  cleanLine,
+  cleanTail,
+  type Diagnosis,
+  diagnose,
+  missesNetwork,
+  readWants,
+  tellsOfPort,
+} from './diagnosis.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import type { AskOptions } from './launcher.ts';
 import { listServer, maximumBytes, ProtocolFault } from './list.ts';
@@ -26,7 +34,11 @@ export type Launched =
       /** As in Failure. */
       stderrTail: string;
     }
-  | { failure: Failure };
+  | {
+      failure: Failure;
+      /** What it printed tells of a port that it opened. */
+      opensPort: boolean;
+    };
 
 /** Starts a server in the sandbox, without a network, and asks what it offers. */
 export async function launch(
@@ -55,7 +67,11 @@ export async function launch(
     return { listing, wanted: readWants(stderr).variables, stderrTail: cleanTail(stderr) };
   } catch (error) {
     const exit = await endWithin(process, 500);
-    return { failure: explain(error, exit, readTail(), options.timeoutMs) };
+    const stderr = readTail();
+    return {
+      failure: explain(error, exit, stderr, options.timeoutMs),
+      opensPort: tellsOfPort(`${transport.strayText}\n${stderr}`),
+    };
   } finally {
     await transport.close();
   }

@@ -15,6 +15,8 @@ export class SandboxTransport implements Transport {
   readonly pid = null;
   readonly stderr = null;
   strayLines = 0;
+  /** The last 4,000 characters of those lines. */
+  strayText = '';
   readonly #process: SandboxedProcess;
   readonly #decoder = new StringDecoder('utf8');
   #rest = '';
@@ -45,7 +47,12 @@ export class SandboxTransport implements Transport {
     if (!text.includes('\n')) return;
     const lines = this.#rest.split('\n');
     this.#rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '' && !this.#deliver(line)) this.strayLines++;
+    for (const line of lines) if (line.trim() !== '' && !this.#deliver(line)) this.#setAside(line);
+  }
+
+  #setAside(line: string): void {
+    this.strayLines++;
+    this.strayText = `${this.strayText}${line}\n`.slice(-4000);
   }
 
   /** Whether the line was a message; one that the SDK itself stumbles over is none. */

@@ -32,11 +32,28 @@ interface Expected {
 const secret = 'placard-placeholder-not-a-secret-0000000000';
 const ended = 'It ended without answering, so it is probably no MCP server on standard input and output.';
 
+const metOnPort =
+  'It opens a port instead of speaking on standard input and output, and was met there, inside the sandbox.';
+
 const servers: Record<string, Expected> = {
   hangs: {
     because: 'a server that never answers costs its time and no more',
     outcome: 'timed-out',
     detail: 'It did not list its tools within 8 seconds.',
+  },
+  'opens-port': {
+    because: 'it speaks over HTTP alone, at a path of its own',
+    outcome: 'listed',
+    tools: ['echo'],
+    remarks: [metOnPort],
+    attempts: 2,
+  },
+  'opens-stream': {
+    because: 'it speaks HTTP with SSE, the oldest way over a port',
+    outcome: 'listed',
+    tools: ['echo'],
+    remarks: [metOnPort],
+    attempts: 2,
   },
   good: { because: 'it does all as it should', outcome: 'listed', tools: ['echo', 'second'], remarks: [] },
   modern: {
@@ -303,6 +320,7 @@ describe('the npm launcher, with a real registry and a real sandbox', { skip }, 
         capabilities: { tools: {}, prompts: {}, resources: {} },
         instructions: 'Use it well.',
         tools: [0, 1],
+        ttlMs: null,
         prompts: [{ name: 'greet' }],
         resources: [],
         remarks: [],
