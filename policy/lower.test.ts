@@ -102,7 +102,7 @@ const cases = [
   },
   {
     policy: policyOf('allow', { ...bound, rate: null }),
-    engine: { ...client, hasGuard: true },
+    engine: { ...client, hasGuard: true, takesYesOfGuard: true },
     gives: 'ask: decision external, constraint external',
     because: 'the guard lets through what meets the bound, and without it a person is asked',
   },

@@ -8,6 +8,10 @@ export interface Engine {
   canAsk: boolean;
   /** A script of ours that the engine asks before each call enforces what the format cannot say of arguments. */
   hasGuard: boolean;
+  /** The guard's yes is as good as a person's: a call that it lets through runs. */
+  takesYesOfGuard?: boolean;
+  /** Only the guard denies tools that no rule names; without it a person is asked. */
+  leavesUnknownToGuard?: boolean;
   /** What calls to unnamed tools can be made to get. */
   unknownTools: readonly ServerPolicy['unknownTools'][];
   canName(tool: string, server: string): boolean;
@@ -27,8 +31,10 @@ export interface LoweredRule {
   rate: RateLimit | null;
   /** Those that the format binds; empty where no call passes. */
   constraints: Constraint[];
-  /** The guard has constraints to enforce, and lets through what meets them where the model allows it. */
+  /** The guard has constraints to enforce. */
   isGuarded: boolean;
+  /** What the guard, where there is one, answers to a call that meets them; else the same as `decision`. */
+  guardDecision: Decision;
   /** Why the model decided so; quotes the server. */
   reason: string;
   /** Where this rule departs from the model, without a word of the server's; '' where it does not. */
@@ -61,8 +67,11 @@ const notes = {
   cannotBind: 'The engine cannot bind the arguments of this tool',
   boundMoreTightly: 'The engine can only bind this argument more tightly.',
   guardedCall: 'The guard script beside this file lets the call through; without it a person is asked.',
+  guardedUnknown:
+    'Only the guard script beside this file denies tools that no rule names; without it a person is asked.',
   guarded: 'Only the guard script beside this file binds this argument.',
   boundByAsking: 'The engine cannot bind this argument: the person who is asked must look at it.',
+  unknownNamesake: 'A tool that the engine takes for one that has a rule gets what that rule says.',
   sharesName: 'The engine knows several tools by one name, so the strictest of their rules holds for all.',
 } as const;
 
@@ -70,13 +79,24 @@ const nobodyTyped: EmitOptions = { askAs: null };
 
 /** The policy in the terms of one engine, and what of it is left. Never weaker than the model but where the coverage says so. */
 export function lower(policy: Policy, engine: Engine, options: EmitOptions = nobodyTyped): LoweredPolicy {
-  const servers = policy.servers.map((server) => lowerServer(server, engine, options));
+  const canName = findNameable(policy, engine);
+  const servers = policy.servers.map((server) => lowerServer(server, { ...engine, canName }, options));
   joinNamesakes(servers, engine);
   const coverage = policy.servers.flatMap((server, index) => {
     const lowered = servers[index];
     return lowered === undefined ? [] : coverServer(server, lowered, engine, options);
   });
   return { servers, coverage };
+}
+
+/** A tool that the engine would take for one that cannot be named cannot be named either. */
+function findNameable({ servers }: Policy, { canName, nameTool }: Engine): Engine['canName'] {
+  if (nameTool === undefined) return canName;
+  const unnameable = servers.flatMap(({ key, rules }) =>
+    rules.flatMap(({ tool }) => (canName(tool, key) ? [] : [nameTool(key, tool)])),
+  );
+  const taken = new Set(unnameable);
+  return (tool, server) => canName(tool, server) && !taken.has(nameTool(server, tool));
 }
 
 function lowerServer(server: ServerPolicy, engine: Engine, options: EmitOptions): LoweredServer {
@@ -107,12 +127,15 @@ function lowerRule(rule: Recommendation, engine: Engine, { askAs }: EmitOptions)
     rate: null,
     constraints: [],
     isGuarded: false,
+    guardDecision: 'deny',
     reason,
     note: '',
   };
   if (decision === 'deny') return denial;
   if (decision === 'hide') {
-    return engine.canHide(tool) ? { ...denial, decision } : { ...denial, note: notes.cannotHide };
+    return engine.canHide(tool)
+      ? { ...denial, decision, guardDecision: decision }
+      : { ...denial, note: notes.cannotHide };
   }
   const constraints = rule.constraints.filter((constraint) => engine.canBind(constraint, tool) !== 'no');
   const isBound = constraints.length === rule.constraints.length;
@@ -121,6 +144,7 @@ function lowerRule(rule: Recommendation, engine: Engine, { askAs }: EmitOptions)
     decision: 'ask',
     constraints,
     isGuarded: engine.hasGuard && !isBound,
+    guardDecision: 'ask',
   };
   if (decision === 'ask' && engine.canAsk) return asking;
 
@@ -128,17 +152,16 @@ function lowerRule(rule: Recommendation, engine: Engine, { askAs }: EmitOptions)
   if (isStandIn && (askAs === 'deny' || (askAs === null && rule.withoutAsk === 'deny'))) {
     return { ...denial, note: notes.cannotAsk };
   }
-  const why = isBound ? notes.cannotLimit : notes.cannotBind;
-  if (!isBound || (rate !== null && !engine.canLimit(tool))) {
-    if (engine.canAsk)
-      return {
-        ...asking,
-        note: asking.isGuarded ? notes.guardedCall : `${why}, so a person decides on each call.`,
-      };
-    return { ...denial, note: `${why}, so every call is denied.` };
+  const isCounted = rate === null || engine.canLimit(tool);
+  if (!isBound || !isCounted) {
+    const why = isBound ? notes.cannotLimit : notes.cannotBind;
+    if (!engine.canAsk) return { ...denial, note: `${why}, so every call is denied.` };
+    return asking.isGuarded && isCounted && engine.takesYesOfGuard
+      ? { ...asking, guardDecision: 'allow', note: notes.guardedCall }
+      : { ...asking, note: `${why}, so a person decides on each call.` };
   }
   const standIn = askAs === 'allow' ? notes.allowedByHand : notes.standsIn;
-  return { ...asking, decision: 'allow', rate, note: isStandIn ? standIn : '' };
+  return { ...asking, decision: 'allow', guardDecision: 'allow', rate, note: isStandIn ? standIn : '' };
 }
 
 /** Tools that an engine cannot tell apart get what the strictest of them gets. */
@@ -159,6 +182,7 @@ function joinNamesakes(servers: readonly LoweredServer[], { nameTool }: Engine):
         decision,
         constraints: [],
         isGuarded: false,
+        guardDecision: decision,
         rate: null,
         note: notes.sharesName,
       });
@@ -179,7 +203,7 @@ function coverServer(
   options: EmitOptions,
 ): Coverage[] {
   const byTool = new Map(lowered.rules.map((rule) => [rule.tool, rule]));
-  const unknown = coverUnknownTools(server, lowered);
+  const unknown = coverUnknownTools(server, lowered, engine);
   return [
     unknown,
     ...server.rules.flatMap((rule) =>
@@ -188,9 +212,17 @@ function coverServer(
   ];
 }
 
-function coverUnknownTools({ key, unknownTools }: ServerPolicy, lowered: LoweredServer): Coverage {
+function coverUnknownTools(
+  { key, unknownTools }: ServerPolicy,
+  lowered: LoweredServer,
+  engine: Engine,
+): Coverage {
   const actual = lowered.unknownTools;
   const row = { server: key, tool: null, feature: 'unknown-tools', argument: null } as const;
+  if (actual === 'deny' && engine.leavesUnknownToGuard)
+    return { ...row, status: 'external', note: notes.guardedUnknown };
+  if (actual === unknownTools && actual !== 'deny' && engine.nameTool !== undefined)
+    return { ...row, status: 'stricter', note: notes.unknownNamesake };
   if (actual === unknownTools) return { ...row, status: 'exact', note: '' };
   if (strictness(actual) < strictness(unknownTools)) {
     const gets = actual === 'ask' ? 'a person decides on them' : 'they are allowed';
@@ -219,10 +251,16 @@ function coverRule(
 ): Coverage[] {
   const { tool } = rule;
   const actual = lowered?.decision ?? unknownTools;
-  const unnamed = actual === 'deny' ? notes.cannotName : notes.cannotNameNorDeny;
+  const unnamed =
+    actual !== 'deny'
+      ? notes.cannotNameNorDeny
+      : engine.leavesUnknownToGuard
+        ? notes.guardedUnknown
+        : notes.cannotName;
   const note = lowered === undefined ? unnamed : lowered.note;
   const row = { server, tool, argument: null };
-  const status = compareDecisions(rule, actual, lowered, options);
+  const isLeft = lowered === undefined && actual === 'deny' && engine.leavesUnknownToGuard;
+  const status = isLeft ? 'external' : compareDecisions(rule, actual, lowered, options);
   const coverage: Coverage[] = [{ ...row, feature: 'decision', status, note }];
   const passes = rule.decision === 'allow' || rule.decision === 'ask';
   if (!passes) return coverage;
@@ -246,7 +284,7 @@ function compareDecisions(
   lowered: LoweredRule | undefined,
   { askAs }: EmitOptions,
 ): CoverageStatus {
-  if (lowered?.isGuarded && rule.decision === 'allow') return 'external';
+  if (lowered !== undefined && lowered.guardDecision !== actual) return 'external';
   if (actual === rule.decision) return 'exact';
   if (rule.decision === 'ask' && actual === 'allow') return 'unsupported';
   if (askAs === 'allow' && rule.decision === 'ask' && actual !== 'deny') return 'unsupported';

@@ -4,7 +4,7 @@ import { decisions } from './recommendation.ts';
 
 /** What becomes of every call to one server, in no target's terms. */
 export interface ServerPolicy {
-  /** The name that the client's or gateway's configuration gives the server; rules of clients hold it. */
+  /** The name that the client's or gateway's configuration gives the server, by `serverKey`; rules of clients hold it. */
   key: string;
   /** The server, as its reader knows it: a package URL. */
   name: string;

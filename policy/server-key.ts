@@ -1,3 +1,6 @@
+/** What a server may be called: what every client's configuration takes as a name. */
+export const serverKey = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
 /**
  * The name that people give a server in their configuration: the last part of its package URL or address, without
  * "mcp" and "server" around it; `server` where nothing is left. Only letters, digits and hyphens, which every client takes.

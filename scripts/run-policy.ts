@@ -8,7 +8,7 @@ import { toPlainText, toVisibleJson } from '../policy/plain-text.ts';
 import { makePolicy, type Policy } from '../policy/policy.ts';
 import type { Preset } from '../policy/presets.ts';
 import type { RateLimit } from '../policy/recommendation.ts';
-import { suggestServerKey } from '../policy/server-key.ts';
+import { serverKey, suggestServerKey } from '../policy/server-key.ts';
 import { type Coverage, judgeFidelity, type PolicyFile, type Target } from '../policy/target.ts';
 import { targets } from '../policy/targets/index.ts';
 import { exitCodes, UsageError } from './exit-codes.ts';
@@ -116,6 +116,10 @@ async function findServers(plan: Plan, catalogue: string) {
   const found: (FoundServer & { ref: string; key: string })[] = [];
   const keys = new Set<string>();
   for (const { ref, key } of plan.servers) {
+    if (key !== null && !serverKey.test(key))
+      throw new UsageError(
+        `"${toPlainText(key, 60)}" is no key for a server: use letters, digits, hyphens, underscores and dots.`,
+      );
     const parsed = parseRef(ref);
     const server = await findTools(parsed, catalogue);
     const wanted = key ?? suggestServerKey(server.name);

@@ -2,9 +2,14 @@ import type { Target } from '../target.ts';
 import { agentcore } from './agentcore.ts';
 import { agentgateway } from './agentgateway.ts';
 import { anthropicToolset } from './anthropic-toolset.ts';
+import { claudeCode } from './claude-code.ts';
+import { codex } from './codex.ts';
+import { copilotCli } from './copilot-cli.ts';
 import { envoyAiGateway } from './envoy-ai-gateway.ts';
+import { geminiCli } from './gemini-cli.ts';
 import { intercept } from './intercept.ts';
 import { openaiResponses } from './openai-responses.ts';
+import { opencode } from './opencode.ts';
 import { policylayer } from './policylayer.ts';
 import { toolhive } from './toolhive.ts';
 
@@ -13,9 +18,14 @@ export const targets: readonly Target[] = [
   agentcore,
   agentgateway,
   anthropicToolset,
+  claudeCode,
+  codex,
+  copilotCli,
   envoyAiGateway,
+  geminiCli,
   intercept,
   openaiResponses,
+  opencode,
   policylayer,
   toolhive,
 ];
