@@ -106,6 +106,14 @@ for (const character of "'./:#%+~_@$^\\-") joiners[character.charCodeAt(0)] = 1;
 
 /** Of the sentence that is being read; no sentence is read while another is. */
 const possible = new PossibleOrders();
+/** Its marks, side by side in lists: few sentences need them as objects. */
+const marks = {
+  parts: [] as number[],
+  indexes: [] as number[],
+  clauses: [] as number[],
+  starts: [] as number[],
+  ends: [] as number[],
+};
 
 /** Receives a sentence with more than one mark, and the orders that its words may give; null where they give none. */
 type Take = (sentence: Sentence | null, possible: PossibleOrders) => void;
@@ -121,12 +129,7 @@ export class MarkReader {
   private words: Words;
   private text = '';
   private hasStems = false;
-  /** The marks of the sentence, side by side in lists: few sentences need them as objects. */
-  private readonly parts: number[] = [];
-  private readonly indexes: number[] = [];
-  private readonly clauses: number[] = [];
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
+  /** How many marks the sentence has. */
   private count = 0;
   private index = 0;
   private clause = 0;
@@ -408,11 +411,11 @@ export class MarkReader {
   private addMark(parts: number, start: number, end: number): void {
     const { count } = this;
     possible.add(parts);
-    this.parts[count] = parts;
-    this.indexes[count] = this.index;
-    this.clauses[count] = this.clause;
-    this.starts[count] = start;
-    this.ends[count] = end;
+    marks.parts[count] = parts;
+    marks.indexes[count] = this.index;
+    marks.clauses[count] = this.clause;
+    marks.starts[count] = start;
+    marks.ends[count] = end;
     this.count = count + 1;
   }
 
@@ -420,11 +423,11 @@ export class MarkReader {
     const sentence: Sentence = [];
     for (let place = 0; place < this.count; place++) {
       sentence.push({
-        concepts: conceptsIn(this.parts[place] ?? 0),
-        index: this.indexes[place] ?? 0,
-        clause: this.clauses[place] ?? 0,
-        start: this.starts[place] ?? 0,
-        end: this.ends[place] ?? 0,
+        concepts: conceptsIn(marks.parts[place] ?? 0),
+        index: marks.indexes[place] ?? 0,
+        clause: marks.clauses[place] ?? 0,
+        start: marks.starts[place] ?? 0,
+        end: marks.ends[place] ?? 0,
       });
     }
     return sentence;
@@ -434,9 +437,9 @@ export class MarkReader {
   private endWithColon(): void {
     const last = this.count - 1;
     const isCall =
-      this.indexes[last] === this.index && conceptsIn(this.parts[last] ?? 0).includes('model') && last >= 0;
+      marks.indexes[last] === this.index && conceptsIn(marks.parts[last] ?? 0).includes('model') && last >= 0;
     if (isCall) {
-      this.addMark(vocative, this.starts[last] ?? 0, this.ends[last] ?? 0);
+      this.addMark(vocative, marks.starts[last] ?? 0, marks.ends[last] ?? 0);
       this.hasMarkup = true;
     }
     this.clause++;
