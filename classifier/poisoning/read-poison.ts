@@ -36,6 +36,25 @@ export const shortestOrder = 12;
 /** Characters that can be other than they seem: not seen, joined to others, or of a script whose letters pass for Latin. */
 const mayDisguise =
   /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Co}\p{M}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\u2460-\u24ff\uff00-\uffef\u{1d400}-\u{1d7ff}]/u;
+/** Of each character below U+10000 whether it is one of these; found when first met, 0 until then. */
+const disguising = new Uint8Array(0x10000);
+const isNone = 1;
+const isOne = 2;
+
+function mayBeDisguised(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x20 && code < 0x7f) continue;
+    if (code >= 0xd800 && code < 0xe000) {
+      if (mayDisguise.test(text.slice(index, index + 2))) return true;
+    } else {
+      if (disguising[code] === 0) disguising[code] = mayDisguise.test(text.charAt(index)) ? isOne : isNone;
+      if (disguising[code] === isOne) return true;
+    }
+  }
+  return false;
+}
+
 const shortestName = 16;
 const longestName = 256;
 const nameOnly = /^[\w.-]+$/;
@@ -72,7 +91,7 @@ export class PoisonReader {
   }
 
   private readSplit(text: string): Order[] {
-    if (!this.words.isOrdinary && mayDisguise.test(text)) return this.readDisguised(text);
+    if (!this.words.isOrdinary && mayBeDisguised(text)) return this.readDisguised(text);
     return text.length < shortestOrder ? none : this.readPlain(text);
   }
 

@@ -72,8 +72,9 @@ function listWords(words: Iterable<string>): number {
 }
 
 /** Which lists a text has a word of. */
-export function mentionsIn({ text, count, numbers, starts, ends, makes, isOrdinary }: Words): number {
-  if (!isOrdinary) return anything;
+export function mentionsIn(words: Words): number {
+  if (words.hasForeignLetters) return anything;
+  const { text, count, numbers, starts, ends, makes } = words;
   let mentions = 0;
   for (let place = 0; place < count; place++) {
     mentions |= listsByNumber[numbers[place] ?? 0] ?? 0;
