@@ -177,9 +177,10 @@ function classifyDefinitions(
       category: string | null;
       riskLevel: string | null;
       verdict: string | null;
+      ruleset: string | null;
     }
   >(`
-    SELECT d.digest, d.body AS definition, c.category, c.risk_level AS riskLevel, c.body AS verdict
+    SELECT d.digest, d.body AS definition, c.ruleset_version AS ruleset, c.category, c.risk_level AS riskLevel, c.body AS verdict
     FROM definition AS d LEFT JOIN classification AS c USING (digest)
     WHERE d.digest > :after AND (:everything OR c.ruleset_version IS NOT :rulesetVersion)
     ORDER BY d.digest LIMIT :batchSize`);
@@ -187,15 +188,30 @@ function classifyDefinitions(
     INSERT INTO classification (digest, ruleset_version, category, risk_level, body) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET ruleset_version = excluded.ruleset_version, category = excluded.category,
       risk_level = excluded.risk_level, body = excluded.body`);
+  const addChange = database.prepare(`
+    INSERT INTO verdict_change (changed_at, digest, ruleset_before, category_before, risk_level_before, ruleset_after,
+      category_after, risk_level_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const now = new Date().toISOString();
   const changes: VerdictChange[] = [];
   const classifyBatch = database.transaction((after: string): string | null => {
     const rows = select.all({ after, everything: Number(everything), rulesetVersion, batchSize });
-    for (const { digest, definition, category, riskLevel, verdict } of rows) {
+    for (const { digest, definition, ruleset, category, riskLevel, verdict } of rows) {
       const made = classify(JSON.parse(definition));
       const body = JSON.stringify(made);
       store.run(digest, rulesetVersion, made.category, made.riskLevel, body);
       if (body === verdict) continue;
       const before = category === null || riskLevel === null ? null : { category, riskLevel };
+      if (before !== null && (category !== made.category || riskLevel !== made.riskLevel))
+        addChange.run(
+          now,
+          digest,
+          ruleset,
+          category,
+          riskLevel,
+          rulesetVersion,
+          made.category,
+          made.riskLevel,
+        );
       changes.push({
         digest,
         name: made.name,

@@ -58,4 +58,31 @@ test('a text that no canonical form knows is compared all the same', () => {
   assert.deepEqual(readChanges('half', looks), ['1.0.2 changed rows description Read Read']);
 });
 
+test('a verdict that other rules change is told, while the definition stays', () => {
+  const catalogue = openCatalogue(join(folder, 'judged.db'));
+  catalogue.record(listed([read, other], at(1)));
+  catalogue.classifyAll('1', (definition) => ({
+    ...classify(definition),
+    category: 'Write',
+    riskLevel: 'Medium',
+  }));
+  assert.deepEqual(catalogue.reader.changes('pkg:npm/fixture'), []);
+  catalogue.classifyAll('2', classify);
+  const changes = catalogue.reader.changes('pkg:npm/fixture');
+  catalogue.classifyAll('2', classify, true);
+  assert.deepEqual(catalogue.reader.changes('pkg:npm/fixture'), changes, 'judging again changes nothing');
+  catalogue.close();
+  assert.deepEqual(
+    changes.map(({ kind, tool, versions, verdicts }) => [kind, tool, versions.after, verdicts]),
+    [
+      [
+        'judged',
+        'rows',
+        '1.0.1',
+        { before: { category: 'Write', riskLevel: 'Medium' }, after: { category: 'Read', riskLevel: 'Low' } },
+      ],
+    ],
+  );
+});
+
 test('a server that was never looked at has no changes', () => assert.deepEqual(readChanges('none', []), []));

@@ -3,17 +3,18 @@ import type Database from 'better-sqlite3';
 import type { Category, Classification, RiskLevel } from '../classifier/classification.ts';
 import type { JsonObject } from '../crawler/json.ts';
 
-/** What became of one tool between two listings of a server, one after the other. */
+/** What became of one tool between two listings of a server, one after the other, or of its verdict between two rulesets. */
 export interface ToolChange {
-  /** ISO 8601: of the later listing, which was the first to show it. */
+  /** ISO 8601: of the later listing, which was the first to show it; of a verdict, when it was made anew. */
   observedAt: string;
   /** Versions of the server in the two listings. */
   versions: { before: string | null; after: string | null };
   tool: string;
-  kind: 'added' | 'removed' | 'changed';
+  /** `judged`: its definition stayed, and the rules judge it otherwise. */
+  kind: 'added' | 'removed' | 'changed' | 'judged';
   /** Of a changed tool: the parts of its definition that differ, in code unit order (`description`, `inputSchema` …). */
   parts: string[];
-  /** By today's rules; null where the tool was not there, or has no verdict yet. */
+  /** By today's rules, unless it was judged anew; null where the tool was not there, or has no verdict yet. */
   verdicts: { before: Verdict | null; after: Verdict | null };
 }
 
@@ -36,8 +37,8 @@ interface ListedTool {
 }
 
 /**
- * Reads how the tools of a server changed from listing to listing, newest change first; nothing of it is stored, for the
- * facts hold it all. Tools are known again by name; of several with one name the first is compared with the first.
+ * Reads how the tools of a server changed from listing to listing, newest change first; nothing of that is stored, for the
+ * facts hold it all, but how verdicts changed with the rules is. Tools are known again by name; of several with one name the first is compared with the first.
  */
 export function makeChangeReader(database: Database.Database): (purl: string) => ToolChange[] {
   const listings = database.prepare<[string], ListingRow>(
@@ -54,6 +55,7 @@ export function makeChangeReader(database: Database.Database): (purl: string) =>
     LEFT JOIN classification AS c USING (digest)
     LEFT JOIN correction AS r ON r.purl = :purl AND r.digest = d.digest
     WHERE d.digest = :digest`);
+  const readJudged = makeJudgedReader(database);
 
   return (purl) => {
     const changes: ToolChange[] = [];
@@ -65,7 +67,9 @@ export function makeChangeReader(database: Database.Database): (purl: string) =>
         changes.push(...compareListings(before, after, (digest) => readTool(purl, digest)));
       before = after;
     }
-    return changes.reverse();
+    return [...readJudged(purl), ...changes.reverse()].sort((a, b) =>
+      a.observedAt < b.observedAt ? 1 : a.observedAt > b.observedAt ? -1 : 0,
+    );
 
     function readTool(of: string, digest: string): ListedTool {
       const tool = known.get(digest) ?? toTool(digest, findTool.get({ purl: of, digest }));
@@ -73,6 +77,43 @@ export function makeChangeReader(database: Database.Database): (purl: string) =>
       return tool;
     }
   };
+}
+
+/** Of the tools of its newest listing, since it first listed them; a reviewed correction holds whatever the rules say. */
+function makeJudgedReader(database: Database.Database): (purl: string) => ToolChange[] {
+  const select = database.prepare<
+    { purl: string },
+    Record<'changedAt' | 'categoryBefore' | 'levelBefore' | 'categoryAfter' | 'levelAfter', string> & {
+      name: unknown;
+      version: string | null;
+    }
+  >(`
+    SELECT DISTINCT v.id, v.changed_at AS changedAt, d.body ->> 'name' AS name, o.version,
+      v.category_before AS categoryBefore, v.risk_level_before AS levelBefore, v.category_after AS categoryAfter,
+      v.risk_level_after AS levelAfter
+    FROM newest_listing AS n
+    JOIN observation AS o ON o.id = n.observation
+    JOIN listed_tool AS t ON t.observation = n.observation
+    JOIN verdict_change AS v USING (digest)
+    JOIN definition AS d USING (digest)
+    WHERE n.purl = :purl
+      AND NOT EXISTS (SELECT 1 FROM correction AS r WHERE r.purl = :purl AND r.digest = t.digest)
+      AND v.changed_at >= (
+        SELECT min(f.observed_at) FROM listed_tool AS e JOIN observation AS f ON f.id = e.observation
+        WHERE e.digest = t.digest AND f.purl = :purl)
+    ORDER BY v.id DESC`);
+  return (purl) =>
+    select.all({ purl }).map((row) => ({
+      observedAt: row.changedAt,
+      versions: { before: row.version, after: row.version },
+      tool: typeof row.name === 'string' ? row.name : '',
+      kind: 'judged',
+      parts: [],
+      verdicts: {
+        before: { category: row.categoryBefore as Category, riskLevel: row.levelBefore as RiskLevel },
+        after: { category: row.categoryAfter as Category, riskLevel: row.levelAfter as RiskLevel },
+      },
+    }));
 }
 
 function toTool(digest: string, row: { body: string; verdict: string | null } | undefined): ListedTool {

@@ -16,7 +16,7 @@ export interface DiffRequest {
 
 /**
  * Prints how the tools of one server, or of all, changed from listing to listing: an object a change in JSON, else a
- * line each under its server and versions, with `+`, `-` and `~`, and `↑` where a level rose.
+ * line each under its server and versions, with `+`, `-` and `~`, `=` where only the rules changed, and `↑` where a level rose.
  * @throws UsageError where the catalogue does not hold the server.
  */
 export function runDiff(file: string, { server, since, json }: DiffRequest): void {
@@ -65,7 +65,7 @@ function print(changes: readonly (ToolChange & { server: string })[]): void {
   console.log(changes.length === 0 ? 'Nothing changed.' : `${count(changes.length, 'change')}.`);
 }
 
-const signs = { added: '+', removed: '-', changed: '~' } as const;
+const signs = { added: '+', removed: '-', changed: '~', judged: '=' } as const;
 
 function describe({ tool, kind, parts, verdicts: { before, after } }: ToolChange): string {
   const what = kind === 'changed' ? `${parts.map((part) => toPlainText(part, 40)).join(', ')}; ` : '';

@@ -78,7 +78,9 @@ export function readOverview(catalogue: CatalogueReader): Overview {
 
 function summariseChanges(purl: string, changes: ToolChange[]): ChangeSummary[] {
   const server = { name: serverName(purl), path: serverPath(purl) };
-  const byLook = Map.groupBy(changes, ({ observedAt }) => observedAt);
+  // New rules touch most servers at one stroke, and would leave no room for what the servers did.
+  const own = changes.filter(({ kind }) => kind !== 'judged');
+  const byLook = Map.groupBy(own, ({ observedAt }) => observedAt);
   return [...byLook].map(([observedAt, some]) => {
     const count = (kind: ToolChange['kind']) => some.filter((change) => change.kind === kind).length;
     return {

@@ -1,7 +1,12 @@
 import { hasRisen } from '../classifier/risk-table.ts';
 import type { ToolChange, Verdict } from '../data/changes.ts';
 
-const words = { added: 'new', removed: 'gone', changed: 'changed' } as const;
+const words = {
+  added: 'new',
+  removed: 'gone',
+  changed: 'changed',
+  judged: 'judged anew, by other rules',
+} as const;
 
 /** A change as tables show it: what became of the tool in words, and its verdicts where they say something new. */
 export function viewChange(change: ToolChange) {
