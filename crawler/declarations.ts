@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { z } from 'zod';
-import { isJsonObject } from './json.ts';
 import type { Declaration, DeclaredArgument } from './launch-plan.ts';
+import { readPackageInputs } from './server-json.ts';
 
 /** How a client starts a server, as its configuration says it. */
 export interface CommandLine {
@@ -42,73 +42,9 @@ function parseLoosely(text: string): unknown {
   }
 }
 
-/** The first generation of server.json wrote its keys in snake case. */
-function anyGeneration<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((value) => {
-    if (!isJsonObject(value)) return value;
-    const entries = Object.entries(value).map(([key, inner]) => [
-      key.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      inner,
-    ]);
-    return Object.fromEntries(entries);
-  }, schema);
-}
-
-const inputSchema = anyGeneration(
-  z.object({
-    name: z.string().optional().catch(undefined),
-    value: z.string().optional().catch(undefined),
-    default: z.coerce.string().optional().catch(undefined),
-    choices: z.array(z.coerce.string()).optional().catch(undefined),
-    valueHint: z.string().optional().catch(undefined),
-    description: z.string().optional().catch(undefined),
-    format: z.string().optional().catch(undefined),
-    isRequired: z.boolean().optional().catch(undefined),
-    type: z.string().optional().catch(undefined),
-  }),
-);
-type Input = z.infer<typeof inputSchema>;
-
-const inputsSchema = z.array(inputSchema).catch([]);
-const packageSchema = anyGeneration(
-  z.object({
-    identifier: z.string().optional(),
-    /** The identifier in the first generation. */
-    name: z.string().optional(),
-    packageArguments: inputsSchema.default([]),
-    environmentVariables: inputsSchema.default([]),
-  }),
-);
-const serverJsonSchema = z.object({ packages: z.array(packageSchema.nullable().catch(null)) });
-
 function readServerJson(content: unknown, packageName: string): Declaration | null {
-  const parsed = serverJsonSchema.safeParse(content);
-  const entry = parsed.data?.packages.find((one) => (one?.identifier ?? one?.name) === packageName);
-  if (!entry) return null;
-  const wanted = entry.packageArguments.filter(
-    ({ isRequired, value }) => isRequired === true || value !== undefined,
-  );
-  return {
-    source: 'server.json',
-    args: wanted.map((input) => ({
-      flag: input.type === 'named' ? (input.name ?? null) : null,
-      value: declaredValue(input),
-      hint: hintOf(input),
-    })),
-    variables: entry.environmentVariables.flatMap((input) =>
-      input.name === undefined || !isVariableName(input.name) || input.isRequired === false
-        ? []
-        : [{ name: input.name, value: declaredValue(input), hint: hintOf(input) }],
-    ),
-  };
-}
-
-function declaredValue({ value, default: fallback, choices }: Input): string | null {
-  return value ?? fallback ?? choices?.[0] ?? null;
-}
-
-function hintOf({ valueHint, format, description }: Input): string {
-  return [valueHint, format, description].filter((part) => part !== undefined).join(' ');
+  const inputs = readPackageInputs(content, packageName);
+  return inputs && { source: 'server.json', ...inputs };
 }
 
 const entrySchema = z.object({

@@ -38,6 +38,13 @@ export function readServerJson(
   return [];
 }
 
+/** What a server.json of any generation says that one of its packages wants at start; null where it names no such package. */
+export function readPackageInputs(value: unknown, identifier: string): DeclaredInputs | null {
+  const { data } = packagesSchema.safeParse(value);
+  const entry = data?.packages.find((one) => one.identifier === identifier);
+  return entry === undefined ? null : readInputs(entry.packageArguments, entry.environmentVariables);
+}
+
 /** Reads old names of fields as the present ones. */
 function renamed<T extends z.ZodType>(names: Record<string, string>, schema: T) {
   return z.preprocess((value) => {
@@ -91,7 +98,7 @@ const packageSchema = renamed(
     environment_variables: 'environmentVariables',
   },
   z.object({
-    registryType: z.string(),
+    registryType: z.string().default(''),
     identifier: z.string(),
     version: text,
     packageArguments: listOf(inputSchema),
@@ -102,6 +109,7 @@ const remoteSchema = z.object({
   url: z.string(),
   variables: z.record(z.string(), variableSchema).nullish().catch(null),
 });
+const packagesSchema = z.object({ packages: listOf(packageSchema) });
 const serverSchema = z.object({
   name: z.string().min(1).max(300),
   title: text,

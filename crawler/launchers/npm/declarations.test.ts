@@ -169,7 +169,7 @@ const cases: [because: string, files: Record<string, string>, expected: string[]
       'server.json':
         '{"packages":[7,{"identifier":[]},{"identifier":"@a/b","packageArguments":[null,{"value":"one"}]}]}',
     },
-    ['server.json: '],
+    ['server.json: [one]'],
   ],
   ['hostile: no JSON', { ...readme('{ "@a/b": ]]] undefined'), 'server.json': 'nope' }, []],
   ['hostile: JSON of other shapes', { ...readme('["@a/b", null, 5]'), 'server.json': '[null]' }, []],
