@@ -3,6 +3,7 @@ import type { JudgedTool } from '../policy/recommend.ts';
 import { suggestServerKey } from '../policy/server-key.ts';
 import { type Fidelity, judgeFidelity, type PolicyFile } from '../policy/target.ts';
 import { targets } from '../policy/targets/index.ts';
+import { type Replay, replays } from '../policy/verified.ts';
 
 /** One target's documents, ready to copy. */
 export interface PolicyDocument {
@@ -17,6 +18,8 @@ export interface PolicyDocument {
   fidelity: Fidelity;
   /** What the fidelity means, for a reader. */
   fidelityWords: string;
+  /** When such documents were last replayed in the target's own engine, and what came of it; null where they never were. */
+  replay: Replay | null;
   /** What the target cannot do as advised, each sentence once. */
   departures: string[];
 }
@@ -45,6 +48,7 @@ export function writePolicyDocuments(server: string, tools: readonly JudgedTool[
       beside: others.map(({ path }) => path),
       fidelity,
       fidelityWords: fidelityWords[fidelity],
+      replay: replays.find(({ target }) => target === id) ?? null,
       departures: [...new Set(departures.map(({ note }) => note))],
     };
   });

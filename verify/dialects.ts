@@ -170,6 +170,6 @@ function readResults(
   return results;
 }
 
-function writeEvents(events: { type: string }[]): string {
+function writeEvents(events: { type: string; [part: string]: unknown }[]): string {
   return events.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('');
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parse, stringify } from 'smol-toml';
 import type { Client } from '../client.ts';
 import { findInstalled } from '../installed.ts';
@@ -19,7 +18,7 @@ export const codex: Client = {
       env_key: 'DUMMY_KEY',
     };
     const retries = { request_max_retries: 0, stream_max_retries: 0, supports_websockets: false };
-    const policy = parse(files.get('config.toml') ?? '') as { mcp_servers?: Record<string, object> };
+    const policy = parse(files.get('.codex/config.toml') ?? '') as { mcp_servers?: Record<string, object> };
     // Codex refuses a server without its transport, so the two stand in one table, as at a user's.
     const settings = {
       ...policy,
@@ -31,7 +30,7 @@ export const codex: Client = {
         [serverKey]: { ...policy.mcp_servers?.[serverKey], command, args },
       },
     };
-    placeFiles(join(home, '.codex'), new Map([...files, ['config.toml', stringify(settings)]]));
+    placeFiles(home, new Map([...files, ['.codex/config.toml', stringify(settings)]]));
     return {
       program: findInstalled('@openai/codex-linux-x64', 'vendor/x86_64-unknown-linux-musl/bin/codex'),
       args: ['exec', '--strict-config', '--skip-git-repo-check', '--dangerously-bypass-hook-trust', 'go'],

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Client } from '../client.ts';
 import { findInstalled } from '../installed.ts';
 import { placeFiles } from '../place-files.ts';
@@ -11,13 +10,13 @@ export const copilotCli: Client = {
   saysAsk: /no interactive user response/,
   prepare({ home, modelUrl, serverKey, serverCommand }, files) {
     const [command, ...args] = serverCommand;
-    const policy = JSON.parse(files.get('mcp-config.json') ?? '{}');
+    const policy = JSON.parse(files.get('.copilot/mcp-config.json') ?? '{}');
     const server = { ...policy.mcpServers?.[serverKey], type: 'local', command, args };
     const servers = { mcpServers: { ...policy.mcpServers, [serverKey]: server } };
-    placeFiles(join(home, '.copilot'), new Map([...files, ['mcp-config.json', JSON.stringify(servers)]]));
+    placeFiles(home, new Map([...files, ['.copilot/mcp-config.json', JSON.stringify(servers)]]));
     return {
       program: findInstalled('@github/copilot-linux-x64', 'copilot'),
-      args: ['-p', 'go', ...JSON.parse(files.get('flags.json') ?? '[]'), '--disable-builtin-mcps'],
+      args: ['-p', 'go', '--disable-builtin-mcps'],
       environment: {
         COPILOT_OFFLINE: 'true',
         COPILOT_AUTO_UPDATE: 'false',

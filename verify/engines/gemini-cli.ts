@@ -45,7 +45,10 @@ export async function startGeminiEngine(document: string): Promise<GeminiEngine>
     const engine = new PolicyEngine({ rules });
     return {
       ruleCount: rules.length,
-      errors: errors.map(({ message, details = '' }) => `${message}: ${details}`),
+      // It warns of names that look like its own tools', and takes the rule all the same.
+      errors: errors
+        .filter(({ severity }) => severity !== 'warning')
+        .map(({ message, details = '' }) => `${message}: ${details}`),
       async decide(server, tool, callArguments) {
         const name = `mcp_${server}_${tool}`;
         const metadata = new Map([[name, { _serverName: server }]]);

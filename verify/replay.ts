@@ -1,0 +1,157 @@
+// Replays placard's policies in the engines that enforce them and writes what came of it to policy/verified.json.
+// Arguments: targets; all of them where there is none. Exits with 1 where an engine let through what it must not.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { classify } from '../classifier/classify.ts';
+import { type Call, evaluate } from '../policy/evaluate.ts';
+import { makePolicy, type Policy } from '../policy/policy.ts';
+import { readers } from '../policy/readers/index.ts';
+import { targets } from '../policy/targets/index.ts';
+import type { Replay } from '../policy/verified.ts';
+import type { Client } from './client.ts';
+import { claudeCode } from './clients/claude-code.ts';
+import { codex } from './clients/codex.ts';
+import { copilotCli } from './clients/copilot-cli.ts';
+import { opencode } from './clients/opencode.ts';
+import { checkTypes } from './engines/api-types.ts';
+import { startGeminiEngine } from './engines/gemini-cli.ts';
+import { readInstalledVersion } from './installed.ts';
+import { runClient, type Seen } from './run-client.ts';
+import * as sample from './sample.ts';
+
+const file = join(import.meta.dirname, '..', 'policy', 'verified.json');
+const gold = join(import.meta.dirname, '..', '..', 'shared', 'gold', 'servers');
+const wanted = process.argv.slice(2);
+const replays = new Map<string, Replay>(
+  (JSON.parse(readFileSync(file, 'utf8')) as Replay[]).map((replay) => [replay.target, replay]),
+);
+
+for (const client of [claudeCode, codex, copilotCli, opencode])
+  await attempt(client.target, () => replayClient(client));
+await attempt('gemini-cli', replayGemini);
+for (const [target, name] of [
+  ['openai-responses', 'openai'],
+  ['anthropic-toolset', '@anthropic-ai/sdk'],
+] as const)
+  await attempt(target, () => checkTypes(target, name, emitFiles(target, sample.policy)));
+
+const sorted = [...replays.values()].sort((a, b) => (a.target < b.target ? -1 : 1));
+writeFileSync(file, `${JSON.stringify(sorted, null, 2)}\n`);
+process.exitCode = sorted.some(({ departures }) => departures.length > 0) ? 1 : 0;
+
+async function attempt(target: string, run: () => Promise<Replay | string>): Promise<void> {
+  if (wanted.length > 0 && !wanted.includes(target)) return;
+  const replay = await run();
+  if (typeof replay === 'string') {
+    console.log(`${target}: left out: ${replay}`);
+    return;
+  }
+  replays.set(target, replay);
+  const { engine, version, calls, departures } = replay;
+  console.log(`${target}: ${calls} calls in ${engine} ${version}, ${departures.length} not as expected`);
+  for (const departure of departures) console.log(`  ${departure}`);
+}
+
+function emitFiles(target: string, policy: Policy): ReadonlyMap<string, string> {
+  const emission = targets.find(({ id }) => id === target)?.emit(policy);
+  return new Map(emission?.files.map(({ path, content }) => [path, content]));
+}
+
+function readerOf(target: string, files: ReadonlyMap<string, string>, policy: Policy) {
+  const reader = readers.find(({ id }) => id === target);
+  if (reader === undefined) throw new Error(`no reader for ${target}`);
+  return reader.read(
+    [...files.values()],
+    policy.servers.map(({ key }) => key),
+  );
+}
+
+/** Each call in a run of its own, so that one that is refused ends no other. */
+async function replayClient(client: Client): Promise<Replay | string> {
+  const version = readInstalledVersion(client.package);
+  if (version === null) return `${client.package} is not installed`;
+  const files = emitFiles(client.target, sample.policy);
+  const { decide } = readerOf(client.target, files, sample.policy);
+  const departures: string[] = [];
+  for (const call of sample.calls) {
+    const { calls, output } = await runClient(client, sample.key, files, sample.tools, [call]);
+    const seen = calls[0]?.seen ?? 'denied';
+    if (isAsExpected(seen, decide(call).decision, call)) continue;
+    departures.push(`${describe(call)}: ${seen}, where the reader says ${decide(call).decision}`);
+    if (process.env.DEBUG !== undefined) console.log(output.slice(-2000), calls);
+  }
+  return {
+    target: client.target,
+    engine: client.package,
+    version,
+    ...today(),
+    calls: sample.calls.length,
+    departures,
+  };
+}
+
+/** Without a person at hand, a client denies what it would ask about. */
+function isAsExpected(seen: Seen, decision: string, call: Call): boolean {
+  const model = evaluate(sample.policy, call).decision;
+  if (seen === 'ran') return decision === 'allow' && model === 'allow';
+  return decision !== 'allow';
+}
+
+/** Every tool of the gold servers, and the sample, in Gemini CLI's own engine beside the reader of its documents. */
+async function replayGemini(): Promise<Replay | string> {
+  const engine = '@google/gemini-cli-core';
+  const version = readInstalledVersion(engine);
+  if (version === null) return `${engine} is not installed`;
+  // The engine tells of every call that it decides on.
+  console.debug = () => {};
+  const departures: string[] = [];
+  let count = 0;
+  for (const policy of [sample.policy, ...readGold()]) {
+    const files = emitFiles('gemini-cli', policy);
+    const { decide } = readerOf('gemini-cli', files, policy);
+    const [document = ''] = files.values();
+    const { errors, decide: decideReally } = await startGeminiEngine(document);
+    departures.push(...errors);
+    for (const call of callsOf(policy)) {
+      count++;
+      const really = await decideReally(call.server, call.tool, call.arguments);
+      const read = decide(call).decision;
+      if (really !== read && !(really === 'deny' && read === 'hide'))
+        departures.push(`${describe(call)}: ${really}, where the reader says ${read}`);
+    }
+  }
+  return { target: 'gemini-cli', engine, version, ...today(), calls: count, departures };
+}
+
+function readGold(): Policy[] {
+  if (!existsSync(gold)) return [];
+  return readdirSync(gold).map((name) => {
+    const { server, tools } = JSON.parse(readFileSync(join(gold, name), 'utf8'));
+    const judged = (tools as unknown[]).map((definition) => ({
+      definition,
+      classification: classify(definition),
+    }));
+    return makePolicy([{ key: 'files', name: server, tools: judged }]);
+  });
+}
+
+function callsOf({ servers }: Policy): Call[] {
+  return servers.flatMap(({ key, rules }) =>
+    [...rules, { tool: 'no_rule_names_this', constraints: [] }].flatMap(({ tool, constraints }) =>
+      [
+        {},
+        ...['/workspace/a', '/etc/passwd', false, ['/workspace/a']].map((value) =>
+          Object.fromEntries(constraints.map(({ argument }) => [argument, value])),
+        ),
+      ].map((given) => ({ server: key, tool, arguments: given })),
+    ),
+  );
+}
+
+function describe({ tool, arguments: given }: Call): string {
+  return `${tool} ${JSON.stringify(given)}`;
+}
+
+function today(): { date: string } {
+  return { date: new Date().toISOString().slice(0, 10) };
+}
