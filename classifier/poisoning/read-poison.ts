@@ -46,6 +46,8 @@ function mayBeDisguised(text: string): boolean {
     const code = text.charCodeAt(index);
     if (code >= 0x20 && code < 0x7f) continue;
     if (code >= 0xd800 && code < 0xe000) {
+      // The first half tells of a pair; those of emoji hold none.
+      if (code >= 0xdc00 || (code >= 0xd83c && code <= 0xd83e)) continue;
       if (mayDisguise.test(text.slice(index, index + 2))) return true;
     } else {
       if (disguising[code] === 0) disguising[code] = mayDisguise.test(text.charAt(index)) ? isOne : isNone;

@@ -35,20 +35,20 @@ interface Times {
 function measureThroughput(texts: readonly string[], count: number): void {
   const perRound = Math.ceil(count / rounds);
   const times: Times[] = [];
-  const heaps: number[] = [];
   readRound(texts, perRound);
-  for (let round = 0; round < rounds; round++) {
-    times.push(readRound(texts, perRound));
-    globalThis.gc?.();
-    heaps.push(process.memoryUsage().heapUsed / mebibyte);
-  }
+  const heapAtFirst = measureHeap();
+  for (let round = 0; round < rounds; round++) times.push(readRound(texts, perRound));
   const total = perRound * rounds;
   console.log(`${total} definitions (${texts.length} different, ${meanLength(texts)} bytes each on average)`);
   printTimes('all', sumOf(times), total);
   printTimes('quietest twentieth', quietest(times), perRound);
-  console.log(
-    `heap ${heaps[0]?.toFixed(1)} MiB after the first twentieth, ${heaps.at(-1)?.toFixed(1)} MiB at the end`,
-  );
+  console.log(`heap ${heapAtFirst} after a first twentieth, ${measureHeap()} at the end`);
+}
+
+/** Collecting garbage also makes V8 compile anew what it had optimized, so this stands at both ends alone. */
+function measureHeap(): string {
+  globalThis.gc?.();
+  return `${(process.memoryUsage().heapUsed / mebibyte).toFixed(1)} MiB`;
 }
 
 function sumOf(times: readonly Times[]): Times {
