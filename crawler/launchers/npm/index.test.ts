@@ -41,6 +41,12 @@ const servers: Record<string, Expected> = {
     outcome: 'timed-out',
     detail: 'It did not list its tools within 8 seconds.',
   },
+  'wants-upstream': {
+    because: 'a connection is refused at once, and a name not found, where a network would let it wait',
+    outcome: 'needs-network',
+    detail: 'It did not start without reaching a network.',
+    attempts: 1,
+  },
   'opens-port': {
     because: 'it speaks over HTTP alone, at a path of its own',
     outcome: 'listed',
