@@ -20,8 +20,10 @@ export function toCelCondition(constraint: Constraint, given: string): string | 
   if (!argument.isWellFormed()) return null;
   const name = writeCelString(argument);
   const value = `${given}[${name}]`;
-  const isLeftOut = `!has(${given}) || !(${name} in ${given})`;
+  // null counts as not given.
+  const isLeftOut = `!has(${given}) || !(${name} in ${given}) || ${value} == null`;
   if (constraint.kind === 'forbidden') return `(${isLeftOut})`;
+  if (constraint.kind === 'required') return `(${name} in ${given} && ${value} != null)`;
   const bound = toBound(constraint, value);
   if (bound === null) return null;
   return isOptional ? `(${isLeftOut} || ${bound})` : `(${name} in ${given} && ${bound})`;

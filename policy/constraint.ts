@@ -1,7 +1,10 @@
 /** A value that JSON writes without brackets. */
 export type Scalar = string | number | boolean;
 
-/** What must hold of one argument of a call, else the call is denied; never a ground for asking. */
+/**
+ * What must hold of one argument of a call, else the call is denied; never a ground for asking. An argument that is null
+ * counts as not given, as engines and servers take it.
+ */
 export type Constraint = {
   /** Name of a top-level argument. */
   argument: string;
@@ -34,7 +37,7 @@ export type Bound =
 
 /** Whether a call's arguments meet the constraint. Needs nothing beside itself, so that the guard can carry its text. */
 export function holds(constraint: Constraint, given: Readonly<Record<string, unknown>>): boolean {
-  const isGiven = Object.hasOwn(given, constraint.argument);
+  const isGiven = Object.hasOwn(given, constraint.argument) && given[constraint.argument] !== null;
   if (constraint.kind === 'forbidden') return !isGiven;
   if (constraint.kind === 'required') return isGiven;
   if (!isGiven) return constraint.isOptional;

@@ -18,8 +18,10 @@ export const longestPattern = 2048;
  */
 export function toArgumentPattern(constraint: Constraint): ArgumentPattern | null {
   const start = `[\\s\\S]*\\x00${escapePattern(JSON.stringify(constraint.argument))}:`;
-  if (constraint.kind === 'forbidden') return bounded(`(?!${start})`, 'exact');
-  if (constraint.kind === 'required') return bounded(`(?=${start})`, 'exact');
+  // null counts as not given.
+  const isGiven = `${start}(?!null\\x00)`;
+  if (constraint.kind === 'forbidden') return bounded(`(?!${isGiven})`, 'exact');
+  if (constraint.kind === 'required') return bounded(`(?=${isGiven})`, 'exact');
   const value = matchValue(constraint);
   if (value === null) return null;
   const fidelity =
@@ -27,7 +29,7 @@ export function toArgumentPattern(constraint: Constraint): ArgumentPattern | nul
       ? 'stricter'
       : 'exact';
   const condition = `(?=${start}${value})`;
-  return bounded(constraint.isOptional ? `(?:(?!${start})|${condition})` : condition, fidelity);
+  return bounded(constraint.isOptional ? `(?:(?!${isGiven})|${condition})` : condition, fidelity);
 }
 
 /** As few patterns as have room for all conditions; each must match. */

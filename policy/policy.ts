@@ -65,7 +65,7 @@ function tighterOf(a: RateLimit | null, b: RateLimit | null): RateLimit | null {
   return callsAnHour(a) <= callsAnHour(b) ? a : b;
 }
 
-/** Calls in an hour at most; for comparing limits alone. */
+/** Calls in an hour at most, on the whole; for comparing limits alone. */
 export function callsAnHour({ max, per }: RateLimit): number {
-  return per === 'hour' ? max : max * 60;
+  return max * { minute: 60, hour: 1, day: 1 / 24 }[per];
 }

@@ -2,7 +2,7 @@ import type { Call, Outcome } from './evaluate.ts';
 
 /** Documents of one target as its engine understands them. */
 export interface Reading {
-  /** Names of tools as they stand in the documents, in any place; none of them a pattern. */
+  /** The tools that the documents name, as their server spells them; no patterns, and none of servers without a key here. */
   names: string[];
   /** What the engine passes over without a word, as sentences: keys it does not know, rules that can match nothing. */
   ignored: string[];

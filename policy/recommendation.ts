@@ -7,7 +7,7 @@ export type Decision = (typeof decisions)[number];
 /** At most `max` calls of one tool in each window. */
 export interface RateLimit {
   max: number;
-  per: 'minute' | 'hour';
+  per: 'minute' | 'hour' | 'day';
 }
 
 /** What placard advises for one tool, and why, in the terms of the tool's own words. */

@@ -29,7 +29,7 @@ interface RecordedServer {
   tools: { name: string; digest: string; decision: string }[];
 }
 
-const rate = z.object({ max: z.number().int().positive(), per: z.enum(['minute', 'hour']) });
+const rate = z.object({ max: z.number().int().positive(), per: z.enum(['minute', 'hour', 'day']) });
 const text = z.string().max(100_000);
 const schema = z.object({
   target: text,

@@ -7,7 +7,6 @@ import { applyChoices, type Choice } from '../policy/choices.ts';
 import { toPlainText, toVisibleJson } from '../policy/plain-text.ts';
 import { makePolicy, type Policy } from '../policy/policy.ts';
 import type { Preset } from '../policy/presets.ts';
-import type { RateLimit } from '../policy/recommendation.ts';
 import { serverKey, suggestServerKey } from '../policy/server-key.ts';
 import { type Coverage, judgeFidelity, type PolicyFile, type Target } from '../policy/target.ts';
 import { targets } from '../policy/targets/index.ts';
@@ -105,11 +104,13 @@ function splitTool(text: string): Pick<Choice, 'server' | 'tool'> {
 }
 
 function readRate(text: string): Choice {
-  const [, tool, max, per] = /^(.+)=(\d{1,6})\/(minute|hour)$/.exec(text) ?? [];
-  if (tool === undefined || Number(max) === 0)
-    throw new UsageError(`"${toPlainText(text, 60)}" is no limit: write TOOL=N/minute or TOOL=N/hour.`);
-  const limit: RateLimit = { max: Number(max), per: per === 'hour' ? 'hour' : 'minute' };
-  return { ...splitTool(tool), decision: null, rate: limit };
+  const [, tool, max, window] = /^(.+)=(\d{1,6})\/(minute|hour|day)$/.exec(text) ?? [];
+  const per = (['minute', 'hour', 'day'] as const).find((one) => one === window);
+  if (tool === undefined || per === undefined || Number(max) === 0)
+    throw new UsageError(
+      `"${toPlainText(text, 60)}" is no limit: write TOOL=N/minute, TOOL=N/hour or TOOL=N/day.`,
+    );
+  return { ...splitTool(tool), decision: null, rate: { max: Number(max), per } };
 }
 
 async function findServers(plan: Plan, catalogue: string) {

@@ -33,6 +33,7 @@ const engine: Engine = {
   canHide: () => true,
   canLimit: () => false,
   canBind: (constraint) => toArgumentPattern(constraint)?.fidelity ?? 'no',
+  nameTool: (server, tool) => `mcp_${server}_${tool}`.replace(/[^A-Za-z0-9_.:-]/g, '_'),
 };
 
 function emit(policy: Policy, options?: EmitOptions): Emission {

@@ -1,7 +1,7 @@
 import { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Constraint } from '../constraint.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
-import { toPatterns } from '../patterns.ts';
+import { escapePattern, toPatterns } from '../patterns.ts';
 import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import { nameServerFile } from '../server-file.ts';
@@ -99,30 +99,41 @@ function writeRules({ decision, rate, constraints, note }: LoweredRule): object[
   return rules;
 }
 
-/** null where Intercept has no operator for it, or a dot in the argument's name would lead into an object. */
+/**
+ * null where Intercept has no operator for it, or a dot in the argument's name would lead into an object. `eq` and `in`
+ * compare what is written, so that "false" is false and 1 is "1": texts are held by patterns, which take texts alone, and
+ * numbers by a bound beside, which takes numbers alone.
+ */
 function writeConditions(constraint: Constraint): object[] | null {
   const { argument, isList, isOptional } = constraint;
   if (argument === '' || argument.includes('.') || !argument.isWellFormed()) return null;
   const path = `args.${argument}`;
+  const isNumber = { path, op: 'lte', value: Number.MAX_VALUE };
   if (constraint.kind === 'forbidden') return [{ path, op: 'exists', value: false }];
-  if (constraint.kind === 'required') return [{ path, op: 'exists', value: true }];
   if (isList) return null;
+  if (constraint.kind === 'required') return [{ path, op: 'exists', value: true }];
   if (constraint.kind === 'enum') {
+    const { values } = constraint;
     // What may only be off, and is off when it is left out, is left out.
-    if (isOptional && constraint.values.every((value) => value === false))
-      return [{ path, op: 'exists', value: false }];
-    // How the engine compares numbers of YAML with those of JSON is not documented.
-    const isNumeric = constraint.values.some((value) => typeof value === 'number');
-    return isNumeric || constraint.values.length === 0
-      ? null
-      : [{ path, op: 'in', value: constraint.values }];
+    if (isOptional && values.every((value) => value === false)) return [{ path, op: 'exists', value: false }];
+    if (values.every((value) => typeof value === 'number'))
+      return [{ path, op: 'in', value: values }, isNumber];
+    const texts = values.filter((value) => typeof value === 'string');
+    if (texts.length < values.length || !texts.every((text) => text.isWellFormed())) return null;
+    return [{ path, op: 'regex', value: `^(?:${texts.map(escapePattern).join('|')})$` }];
   }
   if (constraint.kind === 'range') {
     const { least, most } = constraint;
     return [
       ...(least === null ? [] : [{ path, op: 'gte', value: least }]),
-      ...(most === null ? [] : [{ path, op: 'lte', value: most }]),
+      { ...isNumber, value: most ?? Number.MAX_VALUE },
     ];
   }
-  return toPatterns(constraint)?.map((value) => ({ path, op: 'regex', value })) ?? null;
+  if (constraint.kind === 'type') {
+    if (constraint.type === 'number') return [isNumber];
+    return constraint.type === 'string' ? [{ path, op: 'regex', value: '' }] : null;
+  }
+  const patterns = toPatterns(constraint);
+  if (patterns === null || !patterns.every((pattern) => pattern.isWellFormed())) return null;
+  return patterns.map((value) => ({ path, op: 'regex', value }));
 }

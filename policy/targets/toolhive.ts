@@ -80,7 +80,8 @@ function writeCondition(constraint: Constraint): string | null {
   const given = nameAttribute('context', `arg_${argument}`);
   const compound = nameAttribute('context', `arg_${argument}_present`);
   if (constraint.kind === 'forbidden') return `!(${given.has}) && !(${compound.has})`;
-  if (constraint.kind === 'required') return `(${given.has} || ${compound.has})`;
+  // A list cannot be told from null there, which counts as not given.
+  if (constraint.kind === 'required') return given.has;
   const bound = toCedarBound(constraint, given);
   if (bound === null) return null;
   const otherwise = isOptional ? `!(${compound.has})` : 'false';

@@ -25,7 +25,7 @@ export function addPolicy(program: Command): void {
     )
     .option('--ask <tool...>', 'have a person decide on each call of these')
     .option('--deny <tool...>', 'deny these')
-    .option('--rate <limit...>', 'TOOL=N/minute or TOOL=N/hour')
+    .option('--rate <limit...>', 'TOOL=N/minute, TOOL=N/hour or TOOL=N/day')
     .option('--root <folder...>', 'folders that paths must lie in (default: /workspace)')
     .option('--host <host...>', 'hosts that URLs must lead to')
     .option('--server-key <key...>', 'what the client calls each server, in the order of the REFs')
