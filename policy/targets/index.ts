@@ -5,13 +5,17 @@ import { anthropicToolset } from './anthropic-toolset.ts';
 import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
 import { copilotCli } from './copilot-cli.ts';
+import { dockerMcpGateway } from './docker-mcp-gateway.ts';
 import { envoyAiGateway } from './envoy-ai-gateway.ts';
 import { geminiCli } from './gemini-cli.ts';
+import { goose } from './goose.ts';
 import { intercept } from './intercept.ts';
+import { litellm } from './litellm.ts';
 import { openaiResponses } from './openai-responses.ts';
 import { opencode } from './opencode.ts';
 import { policylayer } from './policylayer.ts';
 import { toolhive } from './toolhive.ts';
+import { zed } from './zed.ts';
 
 /** Every policy format that placard writes, in code unit order of their ids. */
 export const targets: readonly Target[] = [
@@ -21,11 +25,15 @@ export const targets: readonly Target[] = [
   claudeCode,
   codex,
   copilotCli,
+  dockerMcpGateway,
   envoyAiGateway,
   geminiCli,
+  goose,
   intercept,
+  litellm,
   openaiResponses,
   opencode,
   policylayer,
   toolhive,
+  zed,
 ];
