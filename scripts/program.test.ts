@@ -22,14 +22,15 @@ for (const command of makeProgram().commands) {
 
     test('README.md names it and each of its options', () => {
       assert.ok(readme.includes(`placard ${command.name()}`), 'the command');
-      for (const { long } of command.options)
+      for (const { long } of [command, ...command.commands].flatMap(({ options }) => options))
         assert.match(readme, new RegExp(`${long}(?![\\w-])`), `${long} of ${command.name()}`);
     });
   });
 }
 
 test('README.md names no option that no command has', () => {
-  const known = new Set(makeProgram().commands.flatMap(({ options }) => options.map(({ long }) => long)));
+  const commands = makeProgram().commands.flatMap((command) => [command, ...command.commands]);
+  const known = new Set(commands.flatMap(({ options }) => options.map(({ long }) => long)));
   const ofAll = ['--help', '--version', '--debug', '--no-color', '--no-serve'];
   for (const [option] of readme.matchAll(/(?<![\w-])--[a-z][a-z-]+/g))
     assert.ok(known.has(option) || ofAll.includes(option), option);

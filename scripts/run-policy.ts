@@ -176,7 +176,8 @@ async function writeFiles(out: string, files: readonly PolicyFile[], record: Pol
   });
 }
 
-function chooseTarget(id: string): Target {
+/** @throws UsageError that names the targets. */
+export function chooseTarget(id: string): Target {
   const target = targets.find((candidate) => candidate.id === id);
   if (target !== undefined) return target;
   const known = targets.map((candidate) => candidate.id).join(', ');

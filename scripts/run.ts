@@ -15,7 +15,7 @@ export async function run(program: Command, args: string[]): Promise<void> {
       process.env.NO_COLOR = '1';
       delete process.env.FORCE_COLOR;
     });
-  for (const command of [program, ...program.commands])
+  for (const command of [program, ...program.commands.flatMap((one) => [one, ...one.commands])])
     command.exitOverride().configureOutput({ outputError: (text, write) => write(wordUsage(text)) });
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../exit-codes.ts';
 import type { PolicyRequest } from '../run-policy.ts';
+import type { PolicyCheckRequest } from '../run-policy-check.ts';
 
 export function addPolicy(program: Command): void {
-  program
+  const policy = program
     .command('policy')
     .summary('write a starter policy for servers')
     .description(
@@ -55,5 +56,30 @@ export function addPolicy(program: Command): void {
         throw new UsageError('Name a server, such as npm:@scope/name, or --list the targets.');
       const { runPolicy } = await import('../run-policy.ts');
       await runPolicy(servers, request);
+    });
+  policy
+    .command('check')
+    .summary('say what a policy that you have really allows')
+    .description(
+      "Replays a server's tools against a policy document as its engine reads it: which tools get more than is advised, which rules match nothing, which keys the engine passes over.",
+    )
+    .argument('<file>', 'the policy document')
+    .option('--for <target>', 'whose document it is')
+    .option('--server <ref>', 'the server that it is for')
+    .option('--server-key <key>', 'what the document calls the server')
+    .option('--json', 'as JSON')
+    .option('--catalogue <file>', 'the catalogue file')
+    .addHelpText(
+      'after',
+      '\nExample:\n  placard policy check .claude/settings.json --for claude-code --server npm:@modelcontextprotocol/server-filesystem\n',
+    )
+    // The command above it has options of the same names, and takes them where they stand.
+    .action(async (file: string, _: unknown, command: Command) => {
+      const request: Partial<PolicyCheckRequest> = command.optsWithGlobals();
+      const { server } = request;
+      if (server === undefined)
+        throw new UsageError('Say for which server it is with --server, such as npm:@scope/name.');
+      const { runPolicyCheck } = await import('../run-policy-check.ts');
+      await runPolicyCheck(file, { ...request, server });
     });
 }
