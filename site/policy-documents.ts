@@ -31,10 +31,28 @@ const fidelityWords: Record<Fidelity, string> = {
   partial: 'cannot say all that is advised',
 };
 
+/** By how many people use each; the others follow by their ids. */
+const foremost = [
+  'claude-code',
+  'codex',
+  'gemini-cli',
+  'opencode',
+  'copilot-cli',
+  'policylayer',
+  'intercept',
+  'toolhive',
+];
+const sortedTargets = [...targets].sort((a, b) => placeOf(a.id) - placeOf(b.id));
+
+function placeOf(id: string): number {
+  const place = foremost.indexOf(id);
+  return place < 0 ? foremost.length : place;
+}
+
 /** The starter policy of these tools of one server, in the format of every target. */
 export function writePolicyDocuments(server: string, tools: readonly JudgedTool[]): PolicyDocument[] {
   const policy = makePolicy([{ key: suggestServerKey(server), name: server, tools }]);
-  return targets.map(({ id, title, engine, language, emit }) => {
+  return sortedTargets.map(({ id, title, engine, language, emit }) => {
     const { files, coverage } = emit(policy);
     const [file = { path: '', content: '' }, ...others] = files;
     const fidelity = judgeFidelity(coverage);

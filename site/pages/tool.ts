@@ -110,6 +110,7 @@ function makePage(facts: Facts): Page {
     facts,
     view: {
       ...facts,
+      reason: splitCode(facts.recommendation.reason),
       advice: splitCode(describeAdvice(facts.recommendation)),
       ...viewVerdict(classification),
       ...viewDefinition(facts),
