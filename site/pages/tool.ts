@@ -111,7 +111,7 @@ function makePage(facts: Facts): Page {
     view: {
       ...facts,
       reason: splitCode(facts.recommendation.reason),
-      advice: splitCode(describeAdvice(facts.recommendation)),
+      advice: describeAdvice({ ...facts.recommendation, constraints: [] }),
       ...viewVerdict(classification),
       ...viewDefinition(facts),
       ...viewRelated(facts),
