@@ -58,7 +58,7 @@ module.exports = {
       name: 'no-test-in-product',
       comment: 'What ships never imports a test or a fixture.',
       severity: 'error',
-      from: { path: `^(${folders})/`, pathNot: '\\.test\\.ts$|/fixtures/|^scripts/(test|bench)/' },
+      from: { path: `^(${folders})/`, pathNot: '\\.test\\.ts$|/fixtures/|^scripts/benchmarks/' },
       to: { path: '\\.test\\.ts$|/fixtures/' },
     },
     {

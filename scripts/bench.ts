@@ -4,6 +4,7 @@ import { report } from './run.ts';
 
 const benchmarks: Record<string, () => Promise<{ run(args: string[]): Promise<void> | void }>> = {
   classify: () => import('./benchmarks/classify.ts'),
+  crawl: () => import('./benchmarks/crawl.ts'),
   poison: () => import('./benchmarks/poison.ts'),
   verdicts: () => import('./benchmarks/verdicts.ts'),
 };
