@@ -89,6 +89,13 @@ export function lower(policy: Policy, engine: Engine, options: EmitOptions = nob
   return { servers, coverage };
 }
 
+/** Whether the row is about a tool that the engine's document allows outright, as the model does. */
+export function letsThrough(row: Coverage, servers: readonly LoweredServer[]): boolean {
+  if (row.feature !== 'decision' || row.status !== 'exact') return false;
+  const rules = servers.find(({ key }) => key === row.server)?.rules;
+  return rules?.find(({ tool }) => tool === row.tool)?.decision === 'allow';
+}
+
 /** A tool that the engine would take for one that cannot be named cannot be named either. */
 function findNameable({ servers }: Policy, { canName, nameTool }: Engine): Engine['canName'] {
   if (nameTool === undefined) return canName;

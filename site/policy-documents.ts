@@ -36,6 +36,8 @@ const foremost = [
   'claude-code',
   'codex',
   'gemini-cli',
+  'cursor',
+  'vscode',
   'opencode',
   'copilot-cli',
   'policylayer',

@@ -72,6 +72,19 @@ for (const [client, name, given, says] of cases) {
   });
 }
 
+for (const [server, tool, says] of [
+  ['files', 'unheard_of', 'deny'],
+  ['user-files::mcpScope:project', 'unheard_of', 'deny'],
+  ['other', 'unheard_of', 'none'],
+  // A name that the policy knows is held to it, however the client calls the server.
+  ['other', 'write', 'ask'],
+] as const) {
+  test(`the script tells cursor of ${tool} of the server ${server}: ${says}`, () => {
+    const said = { mcp_server_name: server, tool_name: tool, tool_input: '{}' };
+    assert.equal(decisionOf(answer('cursor', JSON.stringify(said))), says);
+  });
+}
+
 test('arguments that come as text are read', () => {
   const input = JSON.stringify({ tool_name: 'read-file', tool_input: '{"path":"/etc/passwd"}' });
   assert.equal(decisionOf(answer('cursor', input)), 'deny');

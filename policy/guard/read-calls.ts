@@ -19,10 +19,16 @@ export function readCalls(client: string, input: unknown, policy: Policy): Call[
   if (client === 'codex') return readQualified('mcp__', '__', /[^A-Za-z0-9_]/g, '_');
   if (client === 'copilot-cli') return readQualified('', '-', /[^A-Za-z0-9_-]/g, '-');
   if (client === 'gemini-cli') return readQualified('mcp_', '_', /[^A-Za-z0-9_.:-]/g, '_');
-  // Cursor does not say which server it calls: any that has such a tool may be meant, else any at all.
   if (client === 'cursor') {
+    // It names the server with signs of its own before or after; older versions do not name it at all.
+    const server = said.mcp_server_name;
+    const named = policy.servers.filter(
+      ({ key }) => typeof server === 'string' && (server.split('::')[0] ?? '').endsWith(key),
+    );
     const having = policy.servers.filter(({ rules }) => rules.some(({ tool }) => tool === name));
-    return (having.length > 0 ? having : policy.servers).map(({ key }) => makeCall(key, name));
+    const meant =
+      named.length > 0 ? named : having.length > 0 || server !== undefined ? having : policy.servers;
+    return meant.map(({ key }) => makeCall(key, name));
   }
   throw new Error('no such client');
 

@@ -8,8 +8,9 @@ export function writeAnswer(
   reason: string,
 ): string {
   if (client === 'cursor') {
-    const permission = decision === 'none' ? 'ask' : decision;
-    return JSON.stringify({ permission, user_message: reason, agent_message: reason });
+    // It takes no answer for a failure of the script.
+    if (decision === 'none') return '{}';
+    return JSON.stringify({ permission: decision, user_message: reason, agent_message: reason });
   }
   if (client === 'gemini-cli') return JSON.stringify(decision === 'deny' ? { decision: 'deny', reason } : {});
   if (decision === 'none' || (client === 'codex' && decision !== 'deny')) return '';

@@ -73,7 +73,10 @@ function decide(
   const asksGuard = hooks?.PreToolUse?.some(({ matcher = '.*' }) =>
     new RegExp(`^(?:${matcher})$`).test(name),
   );
-  const word = guard !== null && asksGuard ? askGuard('claude-code', name, given, guard) : null;
+  const word =
+    guard !== null && asksGuard
+      ? askGuard('claude-code', { tool_name: name, tool_input: given }, guard)
+      : null;
   if (word === 'deny') return 'deny';
   if (isIn(ask) || word === 'ask') return 'ask';
   return word === 'allow' || isIn(allow) ? 'allow' : 'ask';

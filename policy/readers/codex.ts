@@ -69,7 +69,8 @@ function decide(
   if (server.enabled_tools?.includes(tool) === false) return 'hide';
   if (server.disabled_tools?.includes(tool)) return 'hide';
   const name = `mcp__${flatten(key)}__${flatten(tool)}`;
-  if (guard !== null && askGuard('codex', name, given, guard) === 'deny') return 'deny';
+  if (guard !== null && askGuard('codex', { tool_name: name, tool_input: given }, guard) === 'deny')
+    return 'deny';
   const tools = new Map(Object.entries(server.tools ?? {}));
   const mode = tools.get(tool)?.approval_mode ?? server.default_tools_approval_mode ?? 'auto';
   return mode === 'approve' ? 'allow' : 'ask';

@@ -38,7 +38,7 @@ function decide(
   const list = lists.get(server) ?? null;
   if (list !== null && !list.includes(tool) && !list.includes('*')) return 'hide';
   if (guard === null) return 'ask';
-  const word = askGuard('copilot-cli', flatten(`${server}-${tool}`), given, guard);
+  const word = askGuard('copilot-cli', { toolName: flatten(`${server}-${tool}`), toolArgs: given }, guard);
   return word ?? 'ask';
 }
 

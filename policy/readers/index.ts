@@ -4,17 +4,21 @@ import { agentgateway } from './agentgateway.ts';
 import { anthropicToolset } from './anthropic-toolset.ts';
 import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
+import { continueCli } from './continue.ts';
 import { copilotCli } from './copilot-cli.ts';
+import { cursor } from './cursor.ts';
 import { dockerMcpGateway } from './docker-mcp-gateway.ts';
 import { envoyAiGateway } from './envoy-ai-gateway.ts';
 import { geminiCli } from './gemini-cli.ts';
 import { goose } from './goose.ts';
 import { intercept } from './intercept.ts';
 import { litellm } from './litellm.ts';
+import { opa } from './opa.ts';
 import { openaiResponses } from './openai-responses.ts';
 import { opencode } from './opencode.ts';
 import { policylayer } from './policylayer.ts';
 import { toolhive } from './toolhive.ts';
+import { vscode } from './vscode.ts';
 import { zed } from './zed.ts';
 
 /** How each target's engine reads its documents, in code unit order of the targets' ids. */
@@ -24,16 +28,20 @@ export const readers: readonly Reader[] = [
   anthropicToolset,
   claudeCode,
   codex,
+  continueCli,
   copilotCli,
+  cursor,
   dockerMcpGateway,
   envoyAiGateway,
   geminiCli,
   goose,
   intercept,
   litellm,
+  opa,
   openaiResponses,
   opencode,
   policylayer,
   toolhive,
+  vscode,
   zed,
 ];

@@ -1,8 +1,8 @@
 import { guardScript, limitToLowered, writeGuardFiles } from '../guard/guard-files.ts';
-import { type Engine, lower } from '../lower.ts';
+import { type Engine, letsThrough, lower } from '../lower.ts';
 import { toVisibleJson } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
-import type { Coverage, Emission, EmitOptions, Target } from '../target.ts';
+import type { Emission, EmitOptions, Target } from '../target.ts';
 
 /**
  * Format: `tools` of a server in Copilot CLI's mcp-config.json, by exact name, and the hooks of its settings.json. What
@@ -22,6 +22,9 @@ export const copilotCli: Target = {
 const folder = '.copilot';
 /** Copilot CLI cuts what is longer, and the guard could not tell what it stands for. */
 const longestName = 64;
+
+const leftToGuard =
+  'Only the guard script beside this file lets the call through; without it a person is asked.';
 
 const engine: Engine = {
   canAsk: true,
@@ -56,15 +59,8 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
       ...writeGuardFiles(limitToLowered(policy, lowered), folder),
       { path: `${folder}/settings.json`, content: `${toVisibleJson(settings, 2)}\n` },
     ],
-    coverage: lowered.coverage.map((row) => leaveYesToGuard(row, policy)),
+    coverage: lowered.coverage.map((row) =>
+      letsThrough(row, lowered.servers) ? { ...row, status: 'external', note: leftToGuard } : row,
+    ),
   };
-}
-
-/** What the model allows, only the guard lets through. */
-function leaveYesToGuard(row: Coverage, { servers }: Policy): Coverage {
-  const rules = servers.find(({ key }) => key === row.server)?.rules;
-  const isAllowed = rules?.find(({ tool }) => tool === row.tool)?.decision === 'allow';
-  if (row.feature !== 'decision' || row.status !== 'exact' || !isAllowed) return row;
-  const note = 'Only the guard script beside this file lets the call through; without it a person is asked.';
-  return { ...row, status: 'external', note };
 }
