@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Table from 'cli-table3';
-import { parseRef } from '../crawler/ref.ts';
 import type { Constraint } from '../policy/constraint.ts';
 import { type Call, evaluate, type Outcome } from '../policy/evaluate.ts';
 import { toPlainText, toVisibleJson } from '../policy/plain-text.ts';
@@ -12,9 +11,10 @@ import { readers } from '../policy/readers/index.ts';
 import { type Decision, decisions } from '../policy/recommendation.ts';
 import { suggestServerKey } from '../policy/server-key.ts';
 import type { Target } from '../policy/target.ts';
-import { exitCodes } from './exit-codes.ts';
+import { exitCodes, UsageError } from './exit-codes.ts';
 import { findTools } from './find-tools.ts';
 import { chooseTarget } from './run-policy.ts';
+import { readServerNames } from './server-names.ts';
 import { findCatalogueFile } from './settings.ts';
 import { explainRefusal } from './system-error.ts';
 
@@ -45,8 +45,12 @@ interface CheckedTool {
 export async function runPolicyCheck(file: string, request: PolicyCheckRequest): Promise<void> {
   const target = chooseTarget(request.for ?? '');
   const texts = await readFiles(file, target);
-  const found = await findTools(parseRef(request.server), findCatalogueFile(request.catalogue));
-  const [key = suggestServerKey(found.name)] = [request.serverKey ?? []].flat();
+  const { servers } = await readServerNames([request.server], [request.serverKey ?? []].flat());
+  const [server, ...others] = servers;
+  if (server === undefined || others.length > 0)
+    throw new UsageError(`${request.server} names several servers: name one of them, as config:FILE#NAME.`);
+  const found = await findTools(server.ref, findCatalogueFile(request.catalogue));
+  const key = server.key ?? suggestServerKey(found.name);
   const policy = makePolicy([{ key, name: found.name, tools: found.tools }]);
   const reading = read(target, texts, key);
   if (typeof reading === 'string') {

@@ -68,6 +68,35 @@ test('several servers make one policy, and keys that fall together are told apar
   assert.equal(same.code, 2);
 });
 
+test("a client's configuration makes one policy, by the client's own keys, and what cannot be examined is told", async () => {
+  const file = join(folder, 'mcp.json');
+  const servers = {
+    docs: { command: 'npx', args: ['-y', 'fixture@latest'] },
+    'my other': { command: 'npx', args: ['-y', 'other'] },
+    off: { command: 'npx', args: ['-y', 'other'], disabled: true },
+    own: { command: 'node', args: ['/home/me/server.js'] },
+  };
+  writeFileSync(file, `// mine\n${JSON.stringify({ mcpServers: servers })}`);
+  const { stdout, stderr, code } = await run(`config:${file}`, '--for', 'goose');
+  assert.equal(code, 3, stderr);
+  assert.match(stdout, /docs__read_file/);
+  assert.doesNotMatch(stdout, /off|other/);
+  assert.match(stderr, /own is left out: it is started by node/);
+  assert.match(stderr, /my other is left out: "my other" is no key/);
+
+  const one = await run(`config:${file}#docs`, '--for', 'goose');
+  assert.equal(one.code, 0, one.stderr);
+  for (const [ref, says] of [
+    [`config:${file}#nobody`, /has no server "nobody": it has docs/],
+    [`config:${folder}/none.json`, /does not exist/],
+    [`config:${file}#own`, /names no server that placard can examine/],
+  ] as const) {
+    const bad = await run(ref, '--for', 'goose');
+    assert.equal(bad.code, 2, ref);
+    assert.match(bad.stderr, says);
+  }
+});
+
 test('--strict says with exit code 2 that something cannot be said', async () => {
   assert.equal((await run('npm:fixture', '--for', 'intercept', '--strict')).code, 2);
   assert.equal((await run('npm:fixture', '--for', 'gemini-cli', '--strict')).code, 0);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Table from 'cli-table3';
-import { formatRef, parseRef } from '../crawler/ref.ts';
+import { formatRef, parseRef, type Ref, RefError } from '../crawler/ref.ts';
 import { anyRoot } from '../policy/bind-arguments.ts';
 import { applyChoices, type Choice } from '../policy/choices.ts';
 import { toPlainText, toVisibleJson } from '../policy/plain-text.ts';
@@ -10,9 +10,10 @@ import type { Preset } from '../policy/presets.ts';
 import { serverKey, suggestServerKey } from '../policy/server-key.ts';
 import { type Coverage, judgeFidelity, type PolicyFile, type Target } from '../policy/target.ts';
 import { targets } from '../policy/targets/index.ts';
-import { exitCodes, UsageError } from './exit-codes.ts';
+import { exitCodes, NotExaminedError, UsageError } from './exit-codes.ts';
 import { type FoundServer, findTools } from './find-tools.ts';
 import { compareRecords, type PolicyRecord, readRecord, recordPath, recordTools } from './policy-record.ts';
+import { type NamedServer, readServerNames, tellLeftOut } from './server-names.ts';
 import { findCatalogueFile } from './settings.ts';
 import { explainRefusal } from './system-error.ts';
 
@@ -34,15 +35,17 @@ export interface PolicyRequest {
 }
 
 type Plan = Omit<PolicyRecord, 'fidelity' | 'coverage' | 'servers'> & {
-  servers: { ref: string; key: string | null }[];
+  servers: { ref: string; key: string | null; isConfigured: boolean }[];
 };
 
 /** Writes the starter policy of servers; what the target says in its own way goes to standard error. */
-export async function runPolicy(refs: string[], request: PolicyRequest): Promise<void> {
+export async function runPolicy(names: string[], request: PolicyRequest): Promise<void> {
   const earlier = request.update === undefined ? null : await readRecord(request.update);
-  const plan = makePlan(refs, request, earlier);
+  const { servers: named, leftOut } = await readServerNames(names, request.serverKey);
+  const plan = makePlan(named, request, earlier);
   const target = chooseTarget(plan.target);
   const found = await findServers(plan, findCatalogueFile(request.catalogue));
+  if (leftOut > 0 || found.length < plan.servers.length) process.exitCode = exitCodes.notExamined;
   const policy = decide(found, plan);
   const { files, coverage } = target.emit(policy, { askAs: plan.askAs });
   const servers = found.map(({ ref, key, ...server }) => ({
@@ -65,11 +68,15 @@ export async function runPolicy(refs: string[], request: PolicyRequest): Promise
 }
 
 /** What was asked for now, over what was asked for when the policy was made. */
-function makePlan(refs: string[], request: PolicyRequest, earlier: Plan | null): Plan {
-  const named = refs.map((ref, index) => ({ ref, key: request.serverKey?.[index] ?? null }));
+function makePlan(
+  named: NamedServer[],
+  request: PolicyRequest,
+  earlier: Omit<PolicyRecord, 'fidelity' | 'coverage'> | null,
+): Plan {
   const kept = earlier?.servers.map(({ ref, key }, index) => ({
     ref,
     key: request.serverKey?.[index] ?? key,
+    isConfigured: false,
   }));
   return {
     target: request.for ?? earlier?.target ?? '',
@@ -77,7 +84,8 @@ function makePlan(refs: string[], request: PolicyRequest, earlier: Plan | null):
     roots: request.root ?? earlier?.roots ?? [anyRoot],
     hosts: request.host ?? earlier?.hosts ?? null,
     askAs: request.askAs ?? earlier?.askAs ?? null,
-    servers: named.length > 0 ? named : (kept ?? []),
+    servers:
+      named.length > 0 ? named.map((server) => ({ ...server, ref: formatRef(server.ref) })) : (kept ?? []),
     choices: [...(earlier?.choices ?? []), ...readChoices(request)],
   };
 }
@@ -116,21 +124,38 @@ function readRate(text: string): Choice {
 async function findServers(plan: Plan, catalogue: string) {
   const found: (FoundServer & { ref: string; key: string })[] = [];
   const keys = new Set<string>();
-  for (const { ref, key } of plan.servers) {
-    if (key !== null && !serverKey.test(key))
-      throw new UsageError(
-        `"${toPlainText(key, 60)}" is no key for a server: use letters, digits, hyphens, underscores and dots.`,
-      );
+  for (const { ref, key, isConfigured } of plan.servers) {
+    const fault = findFault(key, keys);
+    if (fault !== null && !isConfigured) throw new UsageError(fault);
     const parsed = parseRef(ref);
-    const server = await findTools(parsed, catalogue);
-    const wanted = key ?? suggestServerKey(server.name);
-    if (key !== null && keys.has(key))
-      throw new UsageError(`Two servers have the key "${toPlainText(key, 60)}": give each its own.`);
-    const free = tellApart(wanted, keys);
+    const server = fault === null ? await findOrLeave(parsed, catalogue, isConfigured) : null;
+    if (fault !== null) tellLeftOut(key ?? ref, fault);
+    if (server === null) continue;
+    const free = tellApart(key ?? suggestServerKey(server.name), keys);
     keys.add(free);
     found.push({ ...server, ref: formatRef(parsed), key: free });
   }
+  if (found.length === 0) throw new NotExaminedError('There is no server left to write a policy for.');
   return found;
+}
+
+function findFault(key: string | null, taken: ReadonlySet<string>): string | null {
+  if (key === null) return null;
+  const shown = toPlainText(key, 60);
+  if (!serverKey.test(key))
+    return `"${shown}" is no key for a server: use letters, digits, hyphens, underscores and dots.`;
+  return taken.has(key) ? `Two servers have the key "${shown}": give each its own.` : null;
+}
+
+/** A server of a configuration that could not be examined is left out, and the others have their policy. */
+async function findOrLeave(ref: Ref, catalogue: string, isConfigured: boolean): Promise<FoundServer | null> {
+  try {
+    return await findTools(ref, catalogue);
+  } catch (error) {
+    if (!isConfigured || !(error instanceof NotExaminedError || error instanceof RefError)) throw error;
+    tellLeftOut(formatRef(ref), error.message);
+    return null;
+  }
 }
 
 function tellApart(key: string, taken: ReadonlySet<string>): string {
@@ -197,15 +222,17 @@ function tellChanges(changes: readonly string[]): void {
 function tellGaps(target: Target, coverage: readonly Coverage[]): void {
   const gaps = coverage.filter(({ status }) => status !== 'exact');
   if (gaps.length === 0) return;
+  const isOne = new Set(coverage.map(({ server }) => server)).size < 2;
   const table = new Table({
     head: ['Tool', 'What', 'Status', 'Note'],
     wordWrap: true,
     colWidths: [28, 14, 13, 60],
     style: { head: [], border: [] },
   });
-  for (const { tool, feature, argument, status, note } of gaps) {
+  for (const { server, tool, feature, argument, status, note } of gaps) {
     const what = argument === null ? feature : toPlainText(argument, 60);
-    table.push([toPlainText(tool ?? '(others)', 60), what, status, note]);
+    const name = toPlainText(tool ?? '(others)', 60);
+    table.push([isOne ? name : `${server}: ${name}`, what, status, note]);
   }
   process.stderr.write(`${target.title} says some of it in its own way:\n${table.toString()}\n`);
 }

@@ -43,7 +43,7 @@ export function addPolicy(program: Command): void {
     .option('--catalogue <file>', 'the catalogue file')
     .addHelpText(
       'after',
-      '\nExamples:\n  placard policy npm:@modelcontextprotocol/server-filesystem --for claude-code --root /home/me/project\n  placard policy npm:@modelcontextprotocol/server-memory --for intercept --out memory.yaml --deny delete_entities\n  placard policy --update memory.yaml\n  placard policy --list\n',
+      '\nExamples:\n  placard policy npm:@modelcontextprotocol/server-filesystem --for claude-code --root /home/me/project\n  placard policy npm:@modelcontextprotocol/server-memory --for intercept --out memory.yaml --deny delete_entities\n  placard policy --update memory.yaml\n  placard policy config:.mcp.json --for claude-code --out .claude/settings.json\n  placard policy --list\n',
     )
     .action(async (servers: string[], options: PolicyRequest & { list?: boolean; json?: boolean }) => {
       const { list = false, json = false, ...request } = options;
