@@ -118,11 +118,13 @@ describe('what is recorded', () => {
       ...{ name: 'fixture', version: '1.0.0', integrity: 'sha512-x', deprecated: null, mcpName: null },
       ...nothing,
     };
-    for (const version of ['1.0.0', '1.0.0', '2.0.0']) catalogue.record(failed({ version }));
+    for (const [day, version] of ['1.0.0', '1.0.0', '2.0.0'].entries())
+      catalogue.record(failed({ version, observedAt: `2025-12-0${day + 1}T00:00:00.000Z` }));
     assert.equal(catalogue.lastOutcome('pkg:npm/fixture')?.inARow, 3);
     assert.equal(catalogue.lastOutcome('pkg:npm/fixture', '1.0.0')?.inARow, 2);
-    catalogue.record(listed([], { version: '1.0.0', package: facts }, { ttlMs: 5000 }));
-    catalogue.record(failed({ version: '1.0.0' }));
+    const observedAt = '2025-12-04T00:00:00.000Z';
+    catalogue.record(listed([], { version: '1.0.0', package: facts, observedAt }, { ttlMs: 5000 }));
+    catalogue.record(failed({ version: '1.0.0', observedAt: '2025-12-05T00:00:00.000Z' }));
     assert.equal(catalogue.lastOutcome('pkg:npm/fixture', '1.0.0')?.inARow, 1);
     catalogue.record(listed([], { version: '1.0.0', package: facts }, { ttlMs: 5000 }));
     assert.deepEqual(catalogue.lastOutcome('pkg:npm/fixture', '1.0.0'), {
@@ -213,6 +215,14 @@ describe('what is recorded', () => {
     assert.equal(catalogue.lastOutcome('pkg:npm/fixture'), null);
     assert.equal(catalogue.reader.observedAt, null);
     assert.deepEqual(catalogue.classifyAll('1', classify), []);
+  });
+
+  it('is stored once, however often the same look is given', () => {
+    const catalogue = open();
+    const observation = listed([{ name: 'a' }]);
+    for (let time = 0; time < 3; time++) catalogue.record(structuredClone(observation));
+    catalogue.record({ ...observation, observedAt: '2026-01-02T00:00:00.000Z' });
+    assert.equal(catalogue.lastOutcome('pkg:npm/fixture')?.inARow, 2);
   });
 
   it('is never changed: facts are append-only', () => {

@@ -22,7 +22,7 @@ export interface Catalogue {
   file: string;
   reader: CatalogueReader;
   claims: Claims;
-  /** Stores one observation with its definitions, whole or not at all. */
+  /** Stores one observation with its definitions, whole or not at all; the same look is stored once, however often it is given. */
   record(observation: Observation): void;
   /** The newest look at a server; at one version of it where one is given. null where there was none. */
   lastOutcome(purl: string, version?: string): PastLook | null;
@@ -101,6 +101,9 @@ function makePastReader(database: Database.Database): Catalogue['lastOutcome'] {
 }
 
 function makeRecorder(database: Database.Database): (observation: Observation) => void {
+  const findSame = database.prepare(
+    'SELECT 1 FROM observation WHERE purl = ? AND version IS ? AND observed_at = ? AND duration_ms = ?',
+  );
   const addServer = database.prepare('INSERT INTO server (purl, ref) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const addDefinition = database.prepare(
     'INSERT INTO definition (digest, body) VALUES (?, ?) ON CONFLICT DO NOTHING',
@@ -116,6 +119,8 @@ function makeRecorder(database: Database.Database): (observation: Observation) =
       :sandbox, :command, :placeholders, :package, :protocolVersion, :serverInfo, :capabilities, :instructions,
       :prompts, :resources, :remarks, :ttlMs)`);
   const recordAll = database.transaction((observation: Observation) => {
+    const { purl, version, observedAt, durationMs } = observation;
+    if (findSame.get(purl, version, observedAt, durationMs) !== undefined) return;
     const listing = 'listing' in observation.outcome ? observation.outcome.listing : null;
     const failure = 'failure' in observation.outcome ? observation.outcome.failure : null;
     addServer.run(observation.purl, observation.ref);
