@@ -1,11 +1,12 @@
 import PQueue from 'p-queue';
 import { cleanLine } from './diagnosis.ts';
-import { findKnown, findServer, observe, type PastLooks } from './examine.ts';
+import { type FoundServer, findKnown, findServer, observe, type PastLooks } from './examine.ts';
 import type { AnyLauncher } from './launcher.ts';
 import { chooseLauncher } from './launchers/index.ts';
 import type { Observation } from './observation.ts';
 import type { ProbeOptions } from './probe.ts';
-import { formatRef, type Ref, RefError, toPackageUrl } from './ref.ts';
+import type { Delegation } from './queue/delegate.ts';
+import { formatRef, type Ref, RefError, toPackageUrl, withVersion } from './ref.ts';
 
 /** What the crawl needs to know of earlier looks, and where it puts new ones. */
 export interface ObservationStore extends PastLooks {
@@ -24,10 +25,15 @@ export interface CrawlOptions extends ProbeOptions {
   concurrency: number;
   /** Examine again what is known. */
   refresh: boolean;
+  /** Workers that look in the place of this process; what they see is stored by then. */
+  delegation?: Pick<Delegation, 'examine'> | null;
   /** Ends the crawl after the servers under way. */
   signal?: AbortSignal;
   onEvent(event: CrawlEvent): void;
 }
+
+/** Registries and hosts are asked about so many servers at once, however many are examined. */
+const mostLookups = 16;
 
 /**
  * Examines each server that is not known yet in its present version, and stores every observation as soon as it is made.
@@ -38,6 +44,8 @@ export interface CrawlOptions extends ProbeOptions {
 export async function crawl(refs: Ref[], options: CrawlOptions): Promise<void> {
   for (const ref of refs) refuseOwn(ref);
   const queue = new PQueue({ concurrency: options.concurrency });
+  const lookups = new PQueue({ concurrency: Math.min(options.concurrency, mostLookups) });
+  const find: typeof findServer = (ref, launcher) => lookups.add(() => findServer(ref, launcher));
   const planned = new Map(
     refs.map((ref) => [formatRef(ref), { ref, launcher: chooseLauncher(options.launchers, ref) }]),
   );
@@ -46,7 +54,7 @@ export async function crawl(refs: Ref[], options: CrawlOptions): Promise<void> {
   for (const { ref, launcher } of planned.values()) {
     queue.add(async () => {
       if (options.signal?.aborted || faults.length > 0) return;
-      await examine(ref, launcher, underWay, options).catch((fault) => faults.push(fault));
+      await examine(ref, launcher, find, underWay, options).catch((fault) => faults.push(fault));
     });
   }
   await queue.onIdle();
@@ -63,26 +71,37 @@ function refuseOwn(ref: Ref): void {
 async function examine(
   ref: Ref,
   launcher: AnyLauncher,
+  find: typeof findServer,
   underWay: Map<string, Promise<void>>,
   options: CrawlOptions,
 ): Promise<void> {
   const name = formatRef(ref);
   options.onEvent({ kind: 'started', ref: name });
-  const found = await findServer(ref, launcher);
+  const found = await find(ref, launcher);
   // Two REFs may mean the same version of one server: the second waits, and then finds it known.
   const key = JSON.stringify([found.purl, found.version]);
   const earlier = underWay.get(key);
-  const look = Promise.resolve(earlier).then(async () => {
+  const turn = Promise.resolve(earlier).then(async () => {
     const asksAgain = options.refresh && earlier === undefined;
     const known = asksAgain ? null : findKnown(options.store, found);
     if (known !== null) {
       options.onEvent({ kind: 'known', ref: name, version: known.version, outcome: known.outcome });
       return;
     }
-    const observation = await observe(found, options);
-    options.store.record(observation);
-    options.onEvent({ kind: 'observed', ref: name, observation });
+    const observation = await look(ref, found, options);
+    if (observation !== null) options.onEvent({ kind: 'observed', ref: name, observation });
   });
-  underWay.set(key, look);
-  await look;
+  underWay.set(key, turn);
+  await turn;
+}
+
+/** @returns what is stored by then; null where it is left to a later crawl. */
+async function look(ref: Ref, found: FoundServer, options: CrawlOptions): Promise<Observation | null> {
+  const { purl, version, resolution } = found;
+  // What is not there needs no worker.
+  if (options.delegation && !('failure' in resolution))
+    return options.delegation.examine(withVersion(ref, version), purl, version);
+  const observation = await observe(found, options);
+  options.store.record(observation);
+  return observation;
 }

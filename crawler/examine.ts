@@ -2,7 +2,7 @@ import type { AnyLauncher, Failed, RemoteServer, Resolution } from './launcher.t
 import { type PastLook, standsUntil } from './next-look.ts';
 import type { Observation } from './observation.ts';
 import { observeAbsence, type ProbeOptions, probe } from './probe.ts';
-import { formatRef, type Ref, toPackageUrl } from './ref.ts';
+import { formatRef, type Ref, toPackageUrl, withoutVersion } from './ref.ts';
 
 /** A server in the exact version that its REF means today, or the reason why there is none; nothing of it was run yet. */
 export interface FoundServer {
@@ -67,9 +67,4 @@ function stillStands(look: PastLook, runsElsewhere: boolean): boolean {
 /** The same version with other contents: some registries allow it. */
 function isOtherArtefact({ integrity }: PastLook, { package: facts }: Resolution): boolean {
   return integrity !== null && facts.integrity !== null && integrity !== facts.integrity;
-}
-
-function withoutVersion(ref: Ref): Ref {
-  if ('version' in ref) return { ...ref, version: null };
-  return 'tag' in ref ? { ...ref, tag: null } : ref;
 }

@@ -15,7 +15,7 @@ import type { ListedTool, Listing } from './observation.ts';
 /** Bounds on what one server may make placard read. Bytes are counted by whatever carries them, over the whole listing. */
 export const maximumBytes = 32 * 1024 ** 2;
 const maximumPages = 100;
-const maximumItems = 10_000;
+export const maximumItems = 10_000;
 /** Of one element. Whoever reads it later, SQLite included, may read it by recursion. */
 const maximumDepth = 100;
 
@@ -162,8 +162,8 @@ function explain(method: string) {
   };
 }
 
-/** Level by level, for a recursion is what the bound is there to spare. */
-function isShallow(value: unknown): boolean {
+/** Whether it nests no deeper than may be stored. Level by level, for a recursion is what the bound is there to spare. */
+export function isShallow(value: unknown): boolean {
   let level = [value];
   for (let depth = 0; depth < maximumDepth; depth++) {
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));

@@ -2,7 +2,7 @@ import type { Candidate } from './candidate.ts';
 import { identify } from './coordinate.ts';
 import type { DiscoveredServer } from './discovered-server.ts';
 import { markServers } from './mark-servers.ts';
-import { formatRef, type Ref } from './ref.ts';
+import { formatRef, withoutVersion } from './ref.ts';
 import { indexRepositories, type RepositoryIndex } from './repository-index.ts';
 
 /** Sources by trust: first who proves that a package is whose it says, then who holds it, then who lists it. */
@@ -134,9 +134,4 @@ function findFirst<T>(candidates: Candidate[], read: (candidate: Candidate) => T
     if (value !== null) return value;
   }
   return null;
-}
-
-function withoutVersion(ref: Ref): Ref {
-  if ('version' in ref) return { ...ref, version: null };
-  return 'tag' in ref ? { ...ref, tag: null } : ref;
 }

@@ -38,6 +38,7 @@ export const failureIntervals: Readonly<Record<FailureReason, Interval>> = {
   'timed-out': lasting,
   'install-failed': lasting,
   'not-found': lasting,
+  'worker-lost': lasting,
   'limit-exceeded': inherent,
   'crashed-at-start': inherent,
   'protocol-error': inherent,

@@ -16,6 +16,8 @@ export const failureReasons = [
   'unavailable',
   'limit-exceeded',
   'sandbox-unavailable',
+  /** Of several machines: each that examined it ended or failed before it could tell. */
+  'worker-lost',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 

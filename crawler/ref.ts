@@ -148,6 +148,17 @@ export function fromPackageUrl(text: string): Ref {
   }
 }
 
+/** The REF of one exact version, as far as REFs of its kind name one. */
+export function withVersion(ref: Ref, version: string | null): Ref {
+  return 'version' in ref ? { ...ref, version } : ref;
+}
+
+/** The REF of the newest version. */
+export function withoutVersion(ref: Ref): Ref {
+  if ('version' in ref) return { ...ref, version: null };
+  return 'tag' in ref ? { ...ref, tag: null } : ref;
+}
+
 /** The registry's own page on what a package URL names; null where its type has none. */
 export function packagePage(purl: string): string | null {
   if (/^https?:/.test(purl)) return null;

@@ -1,4 +1,4 @@
-import type { AnyLauncher } from '../crawler/launcher.ts';
+import type { AnyLauncher, AskOptions } from '../crawler/launcher.ts';
 import { chooseLauncher, makeLaunchers } from '../crawler/launchers/index.ts';
 import type { ProbeOptions } from '../crawler/probe.ts';
 import type { Ref } from '../crawler/ref.ts';
@@ -20,18 +20,39 @@ export interface Workshop extends ProbeOptions {
  *   NotExaminedError where no sandbox works here: then nothing is launched, and the message says what to install or allow.
  */
 export async function openWorkshop(refs: Ref[], timeoutSeconds = 30, named = refs): Promise<Workshop> {
-  const userAgent = `placard/${version}`;
-  const launchers = makeLaunchers(findCacheFolder(), { userAgent, named }, { userAgent, ...findGithub() });
+  const launchers = equip(named);
   const isLaunching = refs
     .map((ref) => chooseLauncher(launchers, ref))
     .some((launcher) => 'prepare' in launcher);
-  const chosen = isLaunching ? await chooseSandbox() : null;
-  if (chosen !== null && 'mend' in chosen) throw new NotExaminedError(chosen.mend);
-  return {
-    sandbox: chosen?.sandbox ?? null,
-    sandboxVersion: chosen?.version ?? null,
-    clientVersion: version,
-    timeoutMs: timeoutSeconds * 1000,
-    launchers,
-  };
+  return { ...(isLaunching ? await findSandbox() : noSandbox), ...ask(timeoutSeconds), launchers };
+}
+
+/**
+ * As openWorkshop, for whatever a queue brings: nobody here named any of it.
+ * @throws NotExaminedError
+ */
+export async function openWorkshopForQueue(timeoutSeconds = 30): Promise<Workshop> {
+  return { ...(await findSandbox()), ...ask(timeoutSeconds), launchers: equip([]) };
+}
+
+/** All that is needed to find servers which others examine. */
+export function openOffice(): Workshop {
+  return { ...noSandbox, ...ask(0), launchers: equip([]) };
+}
+
+function equip(named: Ref[]): AnyLauncher[] {
+  const userAgent = `placard/${version}`;
+  return makeLaunchers(findCacheFolder(), { userAgent, named }, { userAgent, ...findGithub() });
+}
+
+function ask(timeoutSeconds: number): AskOptions {
+  return { clientVersion: version, timeoutMs: timeoutSeconds * 1000 };
+}
+
+const noSandbox = { sandbox: null, sandboxVersion: null };
+
+async function findSandbox(): Promise<Pick<ProbeOptions, 'sandbox' | 'sandboxVersion'>> {
+  const chosen = await chooseSandbox();
+  if ('mend' in chosen) throw new NotExaminedError(chosen.mend);
+  return { sandbox: chosen.sandbox, sandboxVersion: chosen.version };
 }

@@ -15,6 +15,7 @@ interface Options {
   since?: Date;
   json?: boolean;
   metricsPort?: number;
+  queue?: string;
   catalogue?: string;
 }
 
@@ -42,18 +43,29 @@ export function addCrawl(program: Command): void {
       'serve figures for Prometheus at http://127.0.0.1:<n>/metrics; 0 takes a free port',
       wholeNumber(0, 65_535),
     )
+    .option(
+      '--queue <url>',
+      'have the workers of this queue examine the servers (postgres://USER@HOST/DATABASE)',
+    )
     .option('--catalogue <file>', 'the catalogue file')
     .addHelpText(
       'after',
-      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory https://host.example/mcp\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n  placard crawl --source mcp-registry --since 2026-10-01 --json\n',
+      '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory https://host.example/mcp\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n  placard crawl --source mcp-registry --since 2026-10-01 --json\n  placard crawl --source mcp-registry --queue postgres://placard@host.example/placard\n',
     )
     .action(async (options: Options) => {
       const { openCatalogue } = await import('../../data/catalogue.ts');
-      const { exitCodes } = await import('../exit-codes.ts');
-      const { runCrawl } = await import('../run-crawl.ts');
+      const { exitCodes, UsageError } = await import('../exit-codes.ts');
+      const { checkQueue, runCrawl } = await import('../run-crawl.ts');
       const { chooseRefs } = await import('../choose-refs.ts');
       const { tabulateOutcomes } = await import('../crawl-report.ts');
+      const { queue, concurrency, timeout } = options;
+      if (queue !== undefined && (concurrency !== undefined || timeout !== undefined))
+        throw new UsageError(
+          'With --queue, each worker decides that: give --concurrency and --timeout to placard worker.',
+        );
       const readRefs = await chooseRefs(options);
+      // Sources may be asked for hours before the queue is needed.
+      if (queue !== undefined) await checkQueue(queue);
       const catalogue = openCatalogue(findCatalogueFile(options.catalogue));
       try {
         const report = await runCrawl({ ...options, ...(await readRefs(catalogue)), catalogue });

@@ -7,6 +7,7 @@ import { addDiff } from './diff.ts';
 import { addPolicy } from './policy.ts';
 import { addPublish } from './publish.ts';
 import { addServe } from './serve.ts';
+import { addWorker } from './worker.ts';
 
 /** Adds each command to the program, in the order of its help. */
 export const commands: ((program: Command) => void)[] = [
@@ -18,4 +19,5 @@ export const commands: ((program: Command) => void)[] = [
   addBuild,
   addPublish,
   addServe,
+  addWorker,
 ];

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { digestDefinition } from '../list.ts';
+import type { Observation } from '../observation.ts';
+import { parseRef } from '../ref.ts';
+import { listed } from './fixtures/observations.ts';
+import { MessageError, readJob, readResult, writeJob, writeResult } from './messages.ts';
+
+/** As a queue carries it: through JSON. */
+function carry(message: object): object {
+  return JSON.parse(JSON.stringify(message));
+}
+
+describe('a job', () => {
+  it('is read as it was written', () => {
+    for (const text of [
+      'npm:@scope/a@1.0.0',
+      'https://host.example/mcp?a=1',
+      'github:owner/repository#path',
+    ]) {
+      const job = { ref: parseRef(text), purl: 'pkg:npm/a', version: null };
+      assert.deepEqual(readJob(carry(writeJob(job))), job);
+    }
+  });
+
+  const good = writeJob({ ref: parseRef('npm:a@1.0.0'), purl: 'pkg:npm/a', version: '1.0.0' });
+  const poisoned: [because: string, data: unknown][] = [
+    ['it is nothing', null],
+    ['it is no object', 'npm:a'],
+    ['it is empty', {}],
+    ['it says more than a job does', { ...good, command: 'rm -rf /' }],
+    ['its REF is none', { ...good, ref: 'a' }],
+    ['its REF breaks the rules of its registry', { ...good, ref: 'npm:../../etc@1.0.0' }],
+    ['its REF is longer than any', { ...good, ref: `https://host.example/${'a'.repeat(5000)}` }],
+    ['a folder lies on the worker itself', { ...good, ref: '/etc' }],
+    ['a command would run on the worker itself', { ...good, ref: 'cmd:sh -c true' }],
+    ['its version is longer than any', { ...good, version: '1'.repeat(5000) }],
+    ['its package URL holds what no database takes', { ...good, purl: 'pkg:npm/\u0000' }],
+  ];
+  for (const [because, data] of poisoned)
+    it(`is refused: ${because}`, () => assert.throws(() => readJob(data), MessageError));
+});
+
+describe('a result', () => {
+  it('carries whatever a server may send, which PostgreSQL would not take as it is', async () => {
+    const definition = { name: 'a\u0000b', description: '\ud800 \u{1f600}', inputSchema: { type: 'object' } };
+    const observation = listed([definition]);
+    const message = await writeResult(observation);
+    assert.deepEqual(await readResult(carry(message)), observation);
+    assert.doesNotMatch(JSON.stringify(message), /\\u/);
+  });
+
+  it('carries megabytes, compressed', async () => {
+    const tools = Array.from({ length: 2000 }, (_, index) => ({
+      name: `tool-${index}`,
+      description: 'a '.repeat(2000),
+    }));
+    const observation = listed(tools);
+    const message = await writeResult(observation);
+    assert.ok(JSON.stringify(message).length < 1_000_000);
+    assert.deepEqual(await readResult(carry(message)), observation);
+  });
+
+  const tooLarge: [because: string, change: Partial<Observation>][] = [
+    ['it is larger than 64 MiB', { command: Array.from({ length: 70 }, () => 'a'.repeat(1_000_000)) }],
+    ['it has more tools than a listing', listed(Array.from({ length: 10_001 }, () => ({ name: 'a' })))],
+    ['a date is none', { observedAt: 'today' }],
+  ];
+  for (const [because, change] of tooLarge)
+    it(`is not written: ${because}`, () =>
+      assert.rejects(writeResult({ ...listed([]), ...change }), MessageError));
+
+  it('is refused where it is poisoned', async () => {
+    const good = await writeResult(listed([{ name: 'a' }]));
+    const poisoned: [because: string, data: unknown][] = [
+      ['it is nothing', null],
+      ['it says more than a result does', { ...good, run: 'true' }],
+      ['it is no base64', { ...good, observation: '%%%' }],
+      ['it is not compressed', { ...good, observation: btoa('{}') }],
+      ['it unpacks to more than 64 MiB', { ...good, observation: await pack(' '.repeat(70_000_000)) }],
+      ['it holds no JSON', { ...good, observation: await pack('{') }],
+      ['it holds no observation', { ...good, observation: await pack('{}') }],
+      ['a digest is not that of its definition', { ...good, observation: await pack(withFalseDigest()) }],
+      ['a definition nests too deep', { ...good, observation: await pack(withDepth(200)) }],
+      ['a definition nests deeper than a stack', { ...good, observation: await pack(withDepth(100_000)) }],
+    ];
+    for (const [because, data] of poisoned) await assert.rejects(readResult(data), MessageError, because);
+  });
+});
+
+async function pack(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return Buffer.from(await new Response(stream).arrayBuffer()).toString('base64');
+}
+
+function withFalseDigest(): string {
+  const digest = digestDefinition({ name: 'a' });
+  return JSON.stringify(listed([{ name: 'b' }])).replace(/"digest":"[0-9a-f]{64}"/, `"digest":"${digest}"`);
+}
+
+function withDepth(depth: number): string {
+  const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  return JSON.stringify(listed([{ name: 'a' }])).replace('"name":"a"', `"name":"a","deep":${deep}`);
+}
