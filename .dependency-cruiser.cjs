@@ -51,7 +51,7 @@ module.exports = {
       comment:
         'classifier/ and policy/ run in a browser or another engine: no input, output, clock or process.',
       severity: 'error',
-      from: { path: '^(classifier|policy)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(classifier|policy)/', pathNot: '\\.test\\.ts$|/fixtures/' },
       to: { dependencyTypes: ['core'] },
     },
     {

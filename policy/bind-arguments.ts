@@ -1,4 +1,4 @@
-import type { Category, Classification, SignalId } from '../classifier/classification.ts';
+import type { Category, Classification, Signal, SignalId } from '../classifier/classification.ts';
 import { readParameters } from '../classifier/read-parameters.ts';
 import type { Parameter } from '../classifier/tool.ts';
 import type { Bound, Constraint } from './constraint.ts';
@@ -38,7 +38,7 @@ export function bindArguments(
   };
   const constraints = [
     ...about('path-parameter').map((parameter) => bind(parameter, { kind: 'path-within', roots })),
-    ...about('url-parameter').map((parameter) => bind(parameter, { kind: 'host-in', hosts, schemes })),
+    ...about('url-parameter').flatMap((parameter) => bindAddress(parameter, hosts)),
   ];
   if (category === 'Read' || category === 'Unknown') return constraints;
   constraints.push(...about('force-parameter').map(forbid));
@@ -48,6 +48,12 @@ export function bindArguments(
   }
   if (category !== 'Financial') return constraints;
   return [...constraints, ...parameters.filter(isSum).map((parameter) => bind(parameter, sumBound))];
+}
+
+/** What says that a caller chooses whom the tool talks to; undefined where nothing at the top level does. */
+export function findAddress({ signals }: Classification, definition: unknown): Signal | undefined {
+  const names = new Set(readTopParameters(definition).map(({ name }) => name));
+  return signals.find(({ id, parameter }) => id === 'url-parameter' && names.has(parameter ?? ''));
 }
 
 /**
@@ -78,6 +84,20 @@ export function forbidGravest(
   }
   return constraints;
 }
+
+/** A URL must lead to a known host, and a bare host be one; where none is known, a URL must be https at least. */
+function bindAddress(parameter: Parameter, hosts: Reach['hosts']): Constraint[] {
+  const isUrl =
+    parameter.words.some((word) => urlWords.has(word)) ||
+    /\b(?:ur[il]s?|https?:)/i.test(parameter.description);
+  if (isUrl || parameter.format.startsWith('ur'))
+    return [bind(parameter, { kind: 'host-in', hosts, schemes })];
+  return hosts === null ? [] : [bind(parameter, { kind: 'enum', values: hosts })];
+}
+
+const urlWords: ReadonlySet<string> = new Set([
+  ...['url', 'urls', 'uri', 'uris', 'link', 'links', 'href', 'webhook', 'endpoint', 'endpoints', 'website'],
+]);
 
 function readTopParameters(definition: unknown): Parameter[] {
   const isThere = typeof definition === 'object' && definition !== null;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Category, SignalId } from '../classifier/classification.ts';
 import { categories, riskLevels, signalIds } from '../classifier/classification.ts';
 import { judge, makeClassification } from './fixtures/classifications.ts';
-import type { Preset } from './presets.ts';
+import { type Preset, presets } from './presets.ts';
 import { defaultAdvisor, recommend as recommendTool } from './recommend.ts';
 import { decisions } from './recommendation.ts';
 
@@ -163,6 +163,22 @@ test('the sentence names the place of the words that it quotes', () => {
   }
 });
 
+for (const [words, withoutAsk] of [
+  ['Run python code in a sandbox', 'deny'],
+  ['Execute a shell command', 'deny'],
+  ['Run the collection', 'allow'],
+] as const) {
+  test(`“${words}” of a tool whose parameters are not told gets ${withoutAsk} where nobody can be asked`, () => {
+    const evidence = [{ rule: 'run', field: 'description', quote: words, start: 0 }];
+    assert.equal(recommend({ ...makeClassification('t', 'Execute'), evidence }).withoutAsk, withoutAsk);
+  });
+}
+
+test('a quotation that ends within backticks ends before them', () => {
+  const { reason } = recommend(makeClassification('t', 'Write', { quote: 'change the constant `cell' }));
+  assert.match(reason, /“change the constant”/);
+});
+
 const classifications = fc
   .record({
     category: fc.constantFrom(...categories),
@@ -177,6 +193,19 @@ test('the reason is one visible line, whatever the server wrote', () => {
       const { reason } = recommend(classification);
       assert.doesNotMatch(reason, /[\p{C}\p{Zl}\p{Zp}]/u);
       assert.match(reason, /^[A-Z].*\.$/u);
+    }),
+  );
+});
+
+test('a stricter preset lets through no more, with and without somebody to ask', () => {
+  fc.assert(
+    fc.property(classifications, fc.boolean(), (classification, canAsk) => {
+      const [strict, balanced, permissive] = presets.map((preset) => {
+        const { decision, withoutAsk } = recommend(classification, preset);
+        const answer = decision === 'ask' && !canAsk ? withoutAsk : decision;
+        return Math.min(decisions.indexOf(answer), decisions.indexOf('deny'));
+      });
+      assert.ok(Number(strict) >= Number(balanced) && Number(balanced) >= Number(permissive));
     }),
   );
 });

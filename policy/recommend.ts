@@ -1,6 +1,7 @@
 import type { Category, Classification, Evidence, SignalId } from '../classifier/classification.ts';
+import { isRecord } from '../classifier/json.ts';
 import { judgeRisk } from '../classifier/risk-table.ts';
-import { anyRoot, bindArguments, forbidGravest, type Reach } from './bind-arguments.ts';
+import { anyRoot, bindArguments, findAddress, forbidGravest, type Reach } from './bind-arguments.ts';
 import { type Constraint, describeConstraint } from './constraint.ts';
 import { toPlainText } from './plain-text.ts';
 import { type Answer, answers, type Preset } from './presets.ts';
@@ -65,7 +66,7 @@ export function recommend(tool: JudgedTool, advisor: Advisor = defaultAdvisor): 
   const forbidden = preset === 'permissive' ? null : forbidGravest(classification, definition);
   const left = forbidden === null ? null : classification.remainder;
   const category = left?.category ?? classification.category;
-  const kind = category === 'Execute' && takesFreeCode(classification) ? 'FreeCode' : category;
+  const kind = category === 'Execute' && takesFreeCode(classification, definition) ? 'FreeCode' : category;
   const answer = answers[preset][kind];
   const cause: Cause = {
     effect: effects[kind],
@@ -74,10 +75,10 @@ export function recommend(tool: JudgedTool, advisor: Advisor = defaultAdvisor): 
   const bound = preset === 'permissive' ? [] : bindArguments(classification, definition, category, advisor);
   const settled = new Set(forbidden?.map(({ argument }) => argument));
   const constraints = [...(forbidden ?? []), ...bound.filter(({ argument }) => !settled.has(argument))];
-  if (answer.decision !== 'allow') return advise(classification, answer, cause, constraints);
+  const isSettled = answer.decision !== 'allow' && answer.withoutAsk === 'deny';
+  if (isSettled) return advise(classification, answer, cause, constraints);
 
-  const asking =
-    findSignalAdvice(classification, 'ask') ?? findFurtherCause(classification, left, bound, advisor);
+  const asking = findSignalAdvice(classification, 'ask') ?? findFurtherCause(tool, left, advisor);
   if (asking === null) return advise(classification, answer, cause, constraints);
   return advise(classification, answers.strict.Write, asking, constraints);
 }
@@ -98,9 +99,8 @@ function findSignalAdvice({ signals }: Classification, wanted: 'hide' | 'ask'): 
 
 /** What else has a person decide on a tool that would be allowed. */
 function findFurtherCause(
-  classification: Classification,
+  { classification, definition }: JudgedTool,
   left: Classification['remainder'],
-  bound: readonly Constraint[],
   { preset, hosts }: Advisor,
 ): Cause | null {
   const { riskLevel } = left ?? classification;
@@ -109,27 +109,27 @@ function findFurtherCause(
     const effect = `its risk level is ${riskLevel}, above what ${category} alone carries`;
     return { effect, evidence: classification.evidence[0] };
   }
-  const { signals } = classification;
-  const url = bound.find(({ kind }) => kind === 'host-in');
-  if (url !== undefined && hosts === null) {
-    const evidence = signals.find(
-      ({ id, parameter }) => id === 'url-parameter' && parameter === url.argument,
-    );
-    return { effect: 'a call goes to whatever address it is given', evidence };
-  }
+  const address = findAddress(classification, definition);
+  if (address !== undefined && hosts === null && preset !== 'permissive')
+    return { effect: 'a call goes to whatever address it is given', evidence: address };
   if (preset !== 'strict') return null;
   for (const { signal, effect } of strictlyAsked) {
-    const evidence = signals.find(({ id }) => id === signal);
+    const evidence = classification.signals.find(({ id }) => id === signal);
     if (evidence !== undefined) return { effect, evidence };
   }
   return null;
 }
 
-function takesFreeCode({ signals, evidence }: Classification): boolean {
-  return (
-    signals.some(({ id }) => id === 'code-parameter') || evidence.some(({ rule }) => freeCodeRules.has(rule))
-  );
+function takesFreeCode({ signals, evidence }: Classification, definition: unknown): boolean {
+  if (signals.some(({ id }) => id === 'code-parameter')) return true;
+  if (evidence.some(({ rule }) => freeCodeRules.has(rule))) return true;
+  // Where the parameters are not told, the words alone must do.
+  const isUntold =
+    !isRecord(definition) || !isRecord(definition.inputSchema) || !('properties' in definition.inputSchema);
+  return isUntold && evidence.some(({ rule, quote }) => rule === 'run' && codeWords.test(quote));
 }
+
+const codeWords = /\b(?:code|commands?|shell|sql|quer(?:y|ies)|statements?|python|javascript|bash)\b/i;
 
 /** The strongest words for the verdict; of what is left of a tool, the words for an action that is left. */
 function findEvidence(
@@ -167,7 +167,10 @@ function describeOutcome(decision: Decision, rate: RateLimit | null): string {
 }
 
 function quoteEvidence({ field, quote }: Evidence): string {
-  return `${nameField(field)} “${toPlainText(quote)}”`;
+  // A quotation that ends within backticks ends before them.
+  const isOpen = quote.split('`').length % 2 === 0;
+  const whole = (isOpen && quote.slice(0, quote.lastIndexOf('`')).trimEnd()) || quote;
+  return `${nameField(field)} “${toPlainText(whole)}”`;
 }
 
 function nameField(field: string): string {

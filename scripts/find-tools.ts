@@ -8,7 +8,7 @@ import { lookAtServer } from './audit.ts';
 import { applyCorrections, readCorrections } from './corrections.ts';
 import { NotExaminedError } from './exit-codes.ts';
 import { judgeCatalogue } from './judge-catalogue.ts';
-import { openWorkshop } from './workshop.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 /** A server with the tools that it lists, each judged. */
 export interface FoundServer {
@@ -24,7 +24,7 @@ export interface FoundServer {
  * @throws NotExaminedError
  */
 export async function findTools(ref: Ref, catalogueFile: string): Promise<FoundServer> {
-  return findInCatalogue(ref, catalogueFile) ?? (await askServer(ref));
+  return findInCatalogue(ref, catalogueFile) ?? (await askForTools(ref, await openWorkshop([ref])));
 }
 
 function findInCatalogue(ref: Ref, file: string): FoundServer | null {
@@ -46,8 +46,12 @@ function findInCatalogue(ref: Ref, file: string): FoundServer | null {
   }
 }
 
-async function askServer(ref: Ref): Promise<FoundServer> {
-  const look = await lookAtServer(ref, await openWorkshop([ref]));
+/**
+ * The verdicts on the tools that a server lists now.
+ * @throws NotExaminedError
+ */
+export async function askForTools(ref: Ref, workshop: Workshop): Promise<FoundServer> {
+  const look = await lookAtServer(ref, workshop);
   const outcome = 'failure' in look ? look : look.outcome;
   if ('failure' in outcome) {
     const { reason, detail } = outcome.failure;

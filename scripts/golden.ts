@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatRef } from '../crawler/ref.ts';
 import { readRefList } from '../crawler/sources/list/read-ref-list.ts';
-import { auditServer } from './audit.ts';
+import { askForTools, type FoundServer } from './find-tools.ts';
 import { openWorkshop } from './workshop.ts';
 
 /** By REF with version, then by tool in the order listed. No texts: a changed verdict is seen, a definition is not republished. */
@@ -21,25 +21,31 @@ export async function readGolden(): Promise<GoldenVerdicts> {
 }
 
 /**
- * Launches each pinned server and judges what it lists.
- * @throws Error where one of them could not be listed.
+ * Launches each pinned server and judges what it lists, by REF with version.
+ * @throws NotExaminedError where one of them could not be listed.
  */
-export async function judgePinnedServers(): Promise<GoldenVerdicts> {
+export async function judgePinnedServers(): Promise<Map<string, FoundServer>> {
   const refs = await readRefList(join(folder, 'golden-servers.txt'));
   const workshop = await openWorkshop(refs);
-  const verdicts: GoldenVerdicts = {};
-  for (const ref of refs) {
-    const { outcome, detail, tools } = await auditServer(ref, workshop);
-    if (outcome !== 'listed') throw new Error(`${formatRef(ref)}: ${outcome}. ${detail}`);
-    verdicts[formatRef(ref)] = tools.map(({ name, digest, category, riskLevel, signals }) => ({
+  const servers = new Map<string, FoundServer>();
+  for (const ref of refs) servers.set(formatRef(ref), await askForTools(ref, workshop));
+  return servers;
+}
+
+/** What is kept of the verdicts. */
+export function toGolden(servers: ReadonlyMap<string, FoundServer>): GoldenVerdicts {
+  const entries = [...servers].map(([ref, { tools }]) => [
+    ref,
+    tools.map(({ digest, classification: { name, category, riskLevel, signals } }) => ({
       tool: name,
       digest,
       category,
       riskLevel,
       signals: [...new Set(signals.map(({ id }) => id))],
-    }));
-  }
-  return verdicts;
+    })),
+  ]);
+  return Object.fromEntries(entries);
 }
 
-if (import.meta.main) await writeFile(file, `${JSON.stringify(await judgePinnedServers(), null, 1)}\n`);
+if (import.meta.main)
+  await writeFile(file, `${JSON.stringify(toGolden(await judgePinnedServers()), null, 1)}\n`);

@@ -17,7 +17,7 @@ const doubtfulWords = wordSet(`
 const addressFormats = wordSet('uri url iri uri-reference hostname ipv4 ipv6');
 /** The description says that the value is an address, not that it was taken from one. */
 const addressDescription = new Phrase(
-  /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|\bhttps?:\/\/\S/i,
+  /(?:^|[(:;,.] ?|\bor |\ba |\ban |\bthe |\bfull |\bbase |\btarget |\bimage |\bpage |\bvideo |\bserver |\bservice |\bendpoint |\bwebsite |\bweb |\brepository )(?:urls?|uris?|hostnames?|domain names?|ip address(?:es)?)\b(?![- ](?:encod|param|path|query|slug|friendly|safe|components?))|(?<!\]\()\bhttps?:\/\/\S/i,
   'url urls uri uris hostname hostnames domain ip http https',
 );
 /** Enough beside a name that may mean an address. */
@@ -69,6 +69,10 @@ export const urlParameter: Rule = {
       }),
     },
     { because: 'a limit of URLs is a number', definition: taking('crawl', { maxUrls: { type: 'integer' } }) },
+    {
+      because: 'a link to the documentation is none of the value',
+      definition: taking('create_page', { cover: text('Cover, as [file object](https://example.com/docs)') }),
+    },
     {
       because: 'URL encoding is a form of text',
       definition: taking('decode', { text: text('URL-encoded text') }),
