@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { anything } from '../text/phrase.ts';
+import { mentionsIn } from '../text/phrase.ts';
+import { Words } from '../text/split-words.ts';
 import { findReadOnlyPromise } from './read-only-promise.ts';
 
 const table: [text: string, promise: string | null, because: string][] = [
@@ -15,7 +16,9 @@ const table: [text: string, promise: string | null, because: string][] = [
 
 for (const [text, promise, because] of table) {
   test(`${JSON.stringify(text)}: ${promise ?? 'no promise'}, because ${because}`, () => {
-    const found = findReadOnlyPromise({ description: text, mentions: anything });
+    const words = new Words();
+    words.split(text);
+    const found = findReadOnlyPromise({ description: text, mentions: mentionsIn(words) });
     assert.equal(found?.text ?? null, promise);
     if (found !== null) assert.ok(text.startsWith(found.text, found.start));
   });

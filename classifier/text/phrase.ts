@@ -7,13 +7,13 @@ export interface Described {
   readonly mentions: number;
 }
 
+/** Several words in one run are not told apart, so a text that has them may mention anything. */
+const anything = -1;
+
 /** The lists that each word is on, by the word's number. */
 const listsByNumber = new Int32Array(mostWords);
 let lists = 0;
 const mostLists = 32;
-/** A text with letters beyond ASCII may mention anything: such letters end words for a pattern, but not for `Words`. */
-export const anything = -1;
-
 /** Words of which a description may have one. */
 export class Mention {
   private readonly bit: number;
@@ -73,12 +73,12 @@ function listWords(words: Iterable<string>): number {
 
 /** Which lists a text has a word of. */
 export function mentionsIn(words: Words): number {
-  if (words.hasForeignLetters) return anything;
+  if (words.hasUnspacedRuns) return anything;
   const { text, count, numbers, starts, ends, makes } = words;
   let mentions = 0;
   for (let place = 0; place < count; place++) {
     mentions |= listsByNumber[numbers[place] ?? 0] ?? 0;
-    // An apostrophe is a letter of its word, but ends one for a pattern.
+    // An apostrophe or a letter beyond ASCII stands in its word, but ends one for a pattern.
     if (makes[place] !== mixed) continue;
     mentions |= mentionsOfParts(text, starts[place] ?? 0, ends[place] ?? 0);
   }
@@ -89,7 +89,7 @@ function mentionsOfParts(text: string, start: number, end: number): number {
   let mentions = 0;
   let from = start;
   for (let index = start; index <= end; index++) {
-    if (index < end && text.charCodeAt(index) !== apostrophe) continue;
+    if (index < end && isPatternLetter(text.charCodeAt(index))) continue;
     if (from > start || index < end) mentions |= listsByNumber[numberBetween(text, from, index)] ?? 0;
     from = index + 1;
   }
@@ -97,3 +97,7 @@ function mentionsOfParts(text: string, start: number, end: number): number {
 }
 
 const apostrophe = 39;
+
+function isPatternLetter(code: number): boolean {
+  return code !== apostrophe && code < 0x80;
+}

@@ -24,8 +24,8 @@ export class Words {
   makes = new Uint8Array(firstRoom);
   /** Whether every character is printable ASCII or common white space: each is what it seems. */
   isOrdinary = true;
-  /** Whether a letter beyond ASCII stands in it. */
-  hasForeignLetters = false;
+  /** Whether words of a script without spaces stand in it, several in one run. */
+  hasUnspacedRuns = false;
 
   /** Splits a text into runs of letters, digits, underscores and apostrophes, once for all that read it. */
   split(text: string): void {
@@ -35,7 +35,7 @@ export class Words {
     const fold = folded;
     let count = 0;
     let isOrdinary = true;
-    let hasForeignLetters = false;
+    let hasUnspacedRuns = false;
     for (let index = 0; index < length; ) {
       const start = index;
       let code = text.charCodeAt(index);
@@ -51,13 +51,12 @@ export class Words {
         code = text.charCodeAt(index);
         letter = code < endOfCase ? (fold[code] ?? 0) : 0;
       }
-      if (code > 0x7e) isOrdinary = false;
-      if (any > 0x7f) hasForeignLetters = true;
+      if (code > 0x7e || any > 0x7f) isOrdinary = false;
       if (code >= endOfCase && isUncasedLetter(code)) {
         index = endOfRun(text, index);
         numbers[count] = findUncasedNumber(text, start, index);
         makes[count] = mixed;
-        hasForeignLetters = true;
+        hasUnspacedRuns = true;
       } else if (index > start) {
         numbers[count] = findNumber(hash, text, start, index);
         makes[count] = makeOf(common, any);
@@ -72,8 +71,8 @@ export class Words {
     }
     this.text = text;
     this.count = count;
-    this.isOrdinary = isOrdinary && !hasForeignLetters;
-    this.hasForeignLetters = hasForeignLetters;
+    this.isOrdinary = isOrdinary;
+    this.hasUnspacedRuns = hasUnspacedRuns;
   }
 
   private makeRoom(room: number): void {
