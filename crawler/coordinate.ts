@@ -24,6 +24,16 @@ export function toImageRef(image: string, version: string | null = null): Ref | 
     : ref;
 }
 
+/**
+ * The REF of a bundle at an address (MCPB); null where it is none.
+ * @param sha256 in hexadecimal, as the registry has it.
+ */
+export function toBundleRef(address: string, sha256: string | null): Ref | null {
+  const sum = /^[0-9a-f]{64}$/i.test(sha256 ?? '') ? `#sha256=${sha256}` : '';
+  const ref = /^https:\/\//i.test(address) ? tryParse(address.replace(/#.*$/s, '') + sum) : null;
+  return ref?.kind === 'bundle' ? ref : null;
+}
+
 /** The REF of a server's address; null where it is no web address, or carries credentials or a key. */
 export function toRemoteRef(address: string): Ref | null {
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null;
@@ -50,6 +60,8 @@ export function identify(ref: Ref): string | null {
         owner: ref.owner.toLowerCase(),
         repository: ref.repository.toLowerCase(),
       });
+    case 'bundle':
+      return toPackageUrl(ref);
     case 'remote':
       return ref.url.replace(/#.*$/, '').replace(/\/+$/, '');
     default:

@@ -13,7 +13,7 @@ export interface LaunchPlan {
 
 /** What a package says that its server wants at start; values are as published, examples included. */
 export interface Declaration {
-  source: 'server.json' | 'readme';
+  source: 'server.json' | 'manifest.json' | 'readme';
   /** In order. */
   args: DeclaredArgument[];
   variables: DeclaredVariable[];
@@ -26,6 +26,8 @@ export interface DeclaredArgument {
   value: string | null;
   /** Words that tell the value's shape: the value hint, the description, the format. */
   hint: string;
+  /** The value is the package's own, about what lies in it, and no example: it is taken as it is. */
+  isOwn?: true;
 }
 
 export interface DeclaredVariable {

@@ -103,7 +103,8 @@ function joinFlag(flag: string | null, value: string): string[] {
   return flag.endsWith('=') ? [flag + value] : [flag, value];
 }
 
-function fillArgument({ flag, value, hint }: DeclaredArgument): string {
+function fillArgument({ flag, value, hint, isOwn }: DeclaredArgument): string {
+  if (isOwn && value !== null) return value;
   if (value === null) return inventValue(flag ?? hint, hint);
   if (value.startsWith('-')) return value;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return inventValue(`url ${value}`);

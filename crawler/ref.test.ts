@@ -46,6 +46,42 @@ const readable: { text: string; ref: Ref; purl: string | null; formatted?: strin
     because: 'the package URL writes Python names in one way',
   },
   {
+    text: './made/server.mcpb',
+    ref: { kind: 'bundle', location: './made/server.mcpb', sha256: null },
+    purl: null,
+    because: 'a file of this machine is nobody else’s',
+  },
+  {
+    text: 'server.dxt',
+    ref: { kind: 'bundle', location: 'server.dxt', sha256: null },
+    purl: null,
+    because: 'the end of its name says what it is',
+  },
+  {
+    text: 'https://github.com/Owner/repo/releases/download/v1.0.0/server-1.0.0.mcpb',
+    ref: {
+      kind: 'bundle',
+      location: 'https://github.com/Owner/repo/releases/download/v1.0.0/server-1.0.0.mcpb',
+      sha256: null,
+    },
+    purl: 'pkg:generic/github.com/owner/repo/server.mcpb',
+    because: 'a bundle at an address is no remote server, and the same one release after release',
+  },
+  {
+    text: `https://example.org/a.mcpb#sha256=${'AB'.repeat(32)}`,
+    ref: { kind: 'bundle', location: 'https://example.org/a.mcpb', sha256: 'ab'.repeat(32) },
+    purl: 'pkg:generic/example.org/a.mcpb',
+    formatted: `https://example.org/a.mcpb#sha256=${'ab'.repeat(32)}`,
+    because: 'the sum that its registry has of it stands behind it, as pip writes it',
+  },
+  {
+    text: `pkg:generic/a@1?download_url=https://example.org/a.mcpb&checksum=sha256:${'ab'.repeat(32)}`,
+    ref: { kind: 'bundle', location: 'https://example.org/a.mcpb', sha256: 'ab'.repeat(32) },
+    purl: 'pkg:generic/example.org/a.mcpb',
+    formatted: `https://example.org/a.mcpb#sha256=${'ab'.repeat(32)}`,
+    because: 'package URLs say so in qualifiers',
+  },
+  {
     text: 'oci:registry.example:5000/team/image:1.0',
     ref: { kind: 'oci', image: 'registry.example:5000/team/image', tag: '1.0' },
     purl: 'pkg:oci/image?repository_url=registry.example%3A5000%2Fteam%2Fimage&tag=1.0',
@@ -109,7 +145,7 @@ const readable: { text: string; ref: Ref; purl: string | null; formatted?: strin
 ];
 
 const forms =
-  'use npm:NAME[@VERSION], pypi:NAME[@VERSION], oci:IMAGE[:TAG], https://HOST/PATH, github:OWNER/REPO[#PATH], ./FOLDER, cmd:PROGRAM ARGS, config:FILE[#NAME] or a package URL (pkg:npm/NAME).';
+  'use npm:NAME[@VERSION], pypi:NAME[@VERSION], oci:IMAGE[:TAG], https://HOST/PATH, github:OWNER/REPO[#PATH], ./FOLDER, ./FILE.mcpb, cmd:PROGRAM ARGS, config:FILE[#NAME] or a package URL (pkg:npm/NAME).';
 const noVersion = (version: string, kind = 'npm') =>
   `"${version}" is no version of ${kind}:name: use a version, a range or a tag of its registry.`;
 
@@ -180,7 +216,7 @@ const bad: [text: string, because: string, message: string | RegExp][] = [
   [
     'pkg:gem/name',
     'placard knows no gems',
-    '"pkg:gem/name" is a package URL of type "gem": placard knows npm, pypi, oci and github.',
+    '"pkg:gem/name" is a package URL of type "gem": placard knows npm, pypi, oci, github and generic.',
   ],
 ];
 
@@ -191,7 +227,9 @@ describe('a REF', () => {
       assert.equal(formatRef(ref), formatted);
       assert.deepEqual(parseRef(formatRef(ref)), ref);
       assert.equal(toPackageUrl(ref), purl);
-      if (purl?.startsWith('pkg:')) assert.equal(toPackageUrl(fromPackageUrl(purl)), purl);
+      // What a bundle is to everybody says nothing of where one of its releases lies.
+      if (purl?.startsWith('pkg:') && ref.kind !== 'bundle')
+        assert.equal(toPackageUrl(fromPackageUrl(purl)), purl);
     });
   }
 

@@ -1,6 +1,7 @@
 import { PackageURL, UrlConverter } from '@socketregistry/packageurl-js';
 import npa from 'npm-package-arg';
 import { findKey } from './address-key.ts';
+import { isBundlePath, nameBundle } from './bundle-address.ts';
 
 /** One server, as a person names it. `version` and `tag` are null where the newest is meant. */
 export type Ref =
@@ -9,6 +10,8 @@ export type Ref =
   | { kind: 'remote'; url: string }
   | { kind: 'github'; owner: string; repository: string; path: string | null }
   | { kind: 'folder'; path: string }
+  /** An MCPB file of this machine, or an address of one. `sha256` in hexadecimal, where whoever names it says so. */
+  | { kind: 'bundle'; location: string; sha256: string | null }
   | { kind: 'command'; command: string }
   | { kind: 'config'; file: string; server: string | null };
 
@@ -18,7 +21,7 @@ export class RefError extends Error {
 }
 
 const forms =
-  'npm:NAME[@VERSION], pypi:NAME[@VERSION], oci:IMAGE[:TAG], https://HOST/PATH, github:OWNER/REPO[#PATH], ./FOLDER, cmd:PROGRAM ARGS, config:FILE[#NAME] or a package URL (pkg:npm/NAME)';
+  'npm:NAME[@VERSION], pypi:NAME[@VERSION], oci:IMAGE[:TAG], https://HOST/PATH, github:OWNER/REPO[#PATH], ./FOLDER, ./FILE.mcpb, cmd:PROGRAM ARGS, config:FILE[#NAME] or a package URL (pkg:npm/NAME)';
 
 /**
  * Reads a REF of the command line.
@@ -27,6 +30,8 @@ const forms =
 export function parseRef(text: string): Ref {
   const trimmed = text.trim();
   if (/^https?:\/\//i.test(trimmed)) return parseRemote(trimmed);
+  if (isBundlePath(trimmed) && !trimmed.includes(':'))
+    return { kind: 'bundle', location: trimmed, sha256: null };
   if (/^\.{0,2}\//.test(trimmed) || trimmed === '.' || trimmed === '..')
     return { kind: 'folder', path: trimmed };
   const colon = trimmed.indexOf(':');
@@ -68,6 +73,8 @@ export function formatRef(ref: Ref): string {
       return `github:${ref.owner}/${ref.repository}${ref.path === null ? '' : `#${ref.path}`}`;
     case 'folder':
       return ref.path;
+    case 'bundle':
+      return ref.sha256 === null ? ref.location : `${ref.location}#sha256=${ref.sha256}`;
     case 'command':
       return `cmd:${ref.command}`;
     case 'config':
@@ -77,7 +84,8 @@ export function formatRef(ref: Ref): string {
 
 /**
  * The package URL that identifies what the REF names: with version where the REF has one.
- * A remote server's identity is its own URL. null for folders, commands and configurations, which are nobody else's.
+ * A remote server's identity is its own URL; that of a bundle is the place of its releases. null for folders, files,
+ * commands and configurations, which are nobody else's.
  */
 export function toPackageUrl(ref: Ref): string | null {
   switch (ref.kind) {
@@ -101,6 +109,10 @@ export function toPackageUrl(ref: Ref): string | null {
       });
     case 'remote':
       return ref.url;
+    case 'bundle':
+      return isAddress(ref.location)
+        ? formatPackageUrl({ type: 'generic', ...nameBundle(ref.location) })
+        : null;
     case 'folder':
     case 'command':
     case 'config':
@@ -123,7 +135,7 @@ export function fromPackageUrl(text: string): Ref {
   }
   const name = purl.name ?? '';
   const version = purl.version ?? null;
-  const qualifiers: { repository_url?: string; tag?: string } = { ...purl.qualifiers };
+  const qualifiers: Qualifiers = { ...purl.qualifiers };
   switch (purl.type) {
     case 'npm':
       return checkPackage({
@@ -141,9 +153,11 @@ export function fromPackageUrl(text: string): Ref {
       });
     case 'github':
       return parseGithub(`${purl.namespace ?? ''}/${name}${purl.subpath ? `#${purl.subpath}` : ''}`);
+    case 'generic':
+      return fromDownload(text, qualifiers);
     default:
       throw new RefError(
-        `"${clip(text)}" is a package URL of type "${purl.type}": placard knows npm, pypi, oci and github.`,
+        `"${clip(text)}" is a package URL of type "${purl.type}": placard knows npm, pypi, oci, github and generic.`,
       );
   }
 }
@@ -157,6 +171,20 @@ export function withVersion(ref: Ref, version: string | null): Ref {
 export function withoutVersion(ref: Ref): Ref {
   if ('version' in ref) return { ...ref, version: null };
   return 'tag' in ref ? { ...ref, tag: null } : ref;
+}
+
+type Qualifiers = Partial<Record<'repository_url' | 'tag' | 'download_url' | 'checksum', string>>;
+
+/** Of the type `generic`, a bundle by the address that it is downloaded from. */
+function fromDownload(text: string, { download_url: address = '', checksum = '' }: Qualifiers): Ref {
+  const sha256 = checksum.split(',').find((sum) => sum.startsWith('sha256:'));
+  const ref = isAddress(address)
+    ? parseRemote(sha256 === undefined ? address : `${address}#${sha256.replace(':', '=')}`)
+    : null;
+  if (ref?.kind === 'bundle') return ref;
+  throw new RefError(
+    `"${clip(text)}" says of no bundle where it is downloaded: add ?download_url=https://HOST/FILE.mcpb.`,
+  );
 }
 
 /** The registry's own page on what a package URL names; null where its type has none. */
@@ -272,8 +300,17 @@ function parseRemote(text: string): Ref {
     throw new RefError(
       `The URL of ${clip(url.host)} holds a secret (${clip(key)}), which would be sent and published with it: leave it out.`,
     );
+  const { hash } = url;
   url.hash = '';
-  return { kind: 'remote', url: url.href };
+  if (!isBundlePath(url.pathname)) return { kind: 'remote', url: url.href };
+  const sha256 = /^#sha256=([0-9a-f]{64})$/i.exec(hash)?.[1]?.toLowerCase() ?? null;
+  if (sha256 === null && hash.startsWith('#sha256='))
+    throw new RefError(`"${clip(hash)}" is no SHA-256, which has 64 hexadecimal digits.`);
+  return { kind: 'bundle', location: url.href, sha256 };
+}
+
+function isAddress(location: string): boolean {
+  return /^https?:\/\//i.test(location);
 }
 
 function splitScope(name: string): { namespace: string | undefined; name: string } {

@@ -138,10 +138,37 @@ test('what no REF names falls back to the repository, and is counted', () => {
   const { refs, skipped } = read({
     name: 'com.example/bundle',
     repository: { url: 'https://github.com/example/bundle', source: 'github' },
-    packages: [{ registryType: 'mcpb', identifier: 'https://github.com/example/bundle/x.mcpb' }],
+    packages: [{ registryType: 'nuget', identifier: 'Example.Server', version: '1.0.0' }],
   });
   assert.deepEqual(refs, ['github:example/bundle']);
-  assert.deepEqual(skipped, { 'no REF names mcpb packages': 1 });
+  assert.deepEqual(skipped, { 'no REF names nuget packages': 1 });
+});
+
+test('a bundle is named by its address and its sum', () => {
+  const identifier = 'https://github.com/example/bundle/releases/download/v1.0.0/x.mcpb';
+  const fileSha256 = 'c'.repeat(64);
+  const { refs, candidates } = read({
+    name: 'com.example/bundle',
+    packages: [
+      {
+        registryType: 'mcpb',
+        identifier,
+        fileSha256,
+        environmentVariables: [{ name: 'API_KEY', isRequired: true, description: 'The key.' }],
+      },
+    ],
+  });
+  assert.deepEqual(refs, [`${identifier}#sha256=${fileSha256}`]);
+  assert.deepEqual(candidates[0]?.declared?.variables, [{ name: 'API_KEY', value: null, hint: 'The key.' }]);
+});
+
+test('a bundle that is none is counted', () => {
+  const bad = ['http://example.org/x.mcpb', 'https://example.org/x.zip', 'x.mcpb'];
+  const { skipped } = read({
+    name: 'com.example/bundle',
+    packages: bad.map((identifier) => ({ registryType: 'mcpb', identifier })),
+  });
+  assert.deepEqual(skipped, { 'no address of a bundle': 3 });
 });
 
 test('a server that names nothing is counted', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Candidate, type CandidateClaim, type DeclaredInputs, makeCandidate } from './candidate.ts';
-import { identify, toImageRef, toPackageRef, toRemoteRef } from './coordinate.ts';
+import { identify, toBundleRef, toImageRef, toPackageRef, toRemoteRef } from './coordinate.ts';
 import type { Ref } from './ref.ts';
 import { readRepository, toRepositoryRef } from './repository.ts';
 import type { Tally } from './tally.ts';
@@ -96,11 +96,13 @@ const packageSchema = renamed(
     name: 'identifier',
     package_arguments: 'packageArguments',
     environment_variables: 'environmentVariables',
+    file_sha256: 'fileSha256',
   },
   z.object({
     registryType: z.string().default(''),
     identifier: z.string(),
     version: text,
+    fileSha256: text,
     packageArguments: listOf(inputSchema),
     environmentVariables: listOf(inputSchema),
   }),
@@ -122,19 +124,21 @@ const serverSchema = z.object({
 type Way = Pick<Candidate, 'ref'> & Partial<Pick<Candidate, 'declared' | 'unresolved'>>;
 
 function readPackage(entry: z.infer<typeof packageSchema>, tally: Tally): Way | null {
-  const ref = readCoordinate(
-    entry.registryType.toLowerCase(),
-    entry.identifier,
-    entry.version ?? null,
-    tally,
-  );
+  const ref = readCoordinate(entry, tally);
   return ref && { ref, declared: readInputs(entry.packageArguments, entry.environmentVariables) };
 }
 
 /** Kinds of package that server.json knows and no REF names. */
-const unnamedKinds = ['cargo', 'mcpb', 'nuget'];
+const unnamedKinds = ['cargo', 'nuget'];
 
-function readCoordinate(type: string, identifier: string, version: string | null, tally: Tally): Ref | null {
+function readCoordinate(entry: z.infer<typeof packageSchema>, tally: Tally): Ref | null {
+  const { identifier, version = null, fileSha256 = null } = entry;
+  const type = entry.registryType.toLowerCase();
+  if (type === 'mcpb') {
+    const bundle = toBundleRef(identifier, fileSha256);
+    if (bundle === null) tally.add('no address of a bundle');
+    return bundle;
+  }
   if (type !== 'npm' && type !== 'pypi' && type !== 'oci' && type !== 'docker') {
     tally.add(unnamedKinds.includes(type) ? `no REF names ${type} packages` : 'unknown registry type');
     return null;

@@ -55,8 +55,8 @@ export async function auditServer(ref: Ref, workshop: Workshop): Promise<Audited
   const look = await lookAtServer(ref, workshop);
   if ('failure' in look)
     return { ...nothingListed(name, toPackageUrl(ref)), ...describeFailure(look.failure) };
-  // What lies in a folder has no identity that others would know.
-  return { ...describeObservation(name, look), ...(ref.kind === 'folder' && { purl: null }) };
+  // What lies on this machine has no identity that others would know.
+  return { ...describeObservation(name, look), ...(toPackageUrl(ref) === null && { purl: null }) };
 }
 
 /** Asks a server for its tools, showing that it does; a failure where its version could not even be found. */

@@ -59,7 +59,7 @@ export async function askForTools(ref: Ref, workshop: Workshop): Promise<FoundSe
       `${toPlainText(formatRef(ref), 100)} could not be asked for its tools: ${reason}. ${toPlainText(detail, 300)}`,
     );
   }
-  const purl = 'failure' in look || ref.kind === 'folder' ? null : look.purl;
+  const purl = 'failure' in look || toPackageUrl(ref) === null ? null : look.purl;
   const corrections = readCorrections();
   const tools = outcome.listing.tools.map(({ definition, digest }) => ({
     definition,

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { type RiskLevel, riskLevels } from '../classifier/classification.ts';
+import { isBundlePath } from '../crawler/bundle-address.ts';
 import type { Ref } from '../crawler/ref.ts';
 import { toVisibleJson } from '../policy/plain-text.ts';
 import { type AuditedServer, auditSaved, auditServer, concludeAudit } from './audit.ts';
@@ -52,7 +53,7 @@ async function readSubject(name: string): Promise<{ subjects: (AuditedServer | R
   const isSaved =
     name === '-' ||
     (/\.json$/i.test(name) && !/^config:/i.test(name)) ||
-    statSync(name, { throwIfNoEntry: false })?.isFile();
+    (!isBundlePath(name) && statSync(name, { throwIfNoEntry: false })?.isFile());
   if (!isSaved) {
     const { servers, leftOut } = await readServerNames([name]);
     return { subjects: servers.map(({ ref }) => ref), leftOut };

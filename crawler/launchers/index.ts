@@ -4,6 +4,7 @@ import { formatRef, type Ref, RefError } from '../ref.ts';
 import { makeFolderLauncher } from './folder/index.ts';
 import { makeGithubLauncher } from './github/index.ts';
 import type { GithubSettings } from './github/repositories.ts';
+import { makeMcpbLauncher } from './mcpb/index.ts';
 import { makeNpmLauncher } from './npm/index.ts';
 import { makePypiLauncher } from './pypi/index.ts';
 import { makeRemoteLauncher, type RemoteSettings } from './remote/index.ts';
@@ -11,7 +12,7 @@ import { makeRemoteLauncher, type RemoteSettings } from './remote/index.ts';
 /**
  * All kinds of server that can be launched.
  * @param cache folder that the launchers keep what they fetched in.
- * @param remote who asks servers that run elsewhere, and which of them a person named.
+ * @param remote who asks servers that run elsewhere and fetches bundles, and which of them a person named.
  * @param github which GitHub is asked for sources, and as whom.
  */
 export function makeLaunchers(
@@ -25,6 +26,7 @@ export function makeLaunchers(
     makeRemoteLauncher(remote),
     makeFolderLauncher(cache),
     makeGithubLauncher(cache, github),
+    makeMcpbLauncher(cache, remote),
   ];
 }
 

@@ -17,6 +17,8 @@ export interface Order {
   chosen: SourcePackage;
   /** ISO 8601: no dependency that was published later; null for those of today. */
   before: string | null;
+  /** The Python file that starts its server, relative to the package's folder; looked for where it is not given. */
+  file?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export function makeProjectWorkshop(cache: string) {
   const toolchain = lazily(() => findToolchain(join(cache, 'pypi')));
   return {
     async prepare(
-      { source, edition, chosen, before }: Order,
+      { source, edition, chosen, before, file }: Order,
       sandbox: Sandbox,
     ): Promise<Preparation | Failed> {
       const sum = createHash('sha256').update(JSON.stringify([edition, chosen.kind, chosen.path, before]));
@@ -43,11 +45,8 @@ export function makeProjectWorkshop(cache: string) {
       if ('failure' in found) return found;
       const environments = join(cache, 'pypi', 'environments');
       const folder = join(environments, 'projects', name);
-      return preparePython(source, chosen, folder, before, {
-        toolchain: found,
-        cache: environments,
-        sandbox,
-      });
+      const task = { source, chosen, before, file: file ?? null };
+      return preparePython(task, folder, { toolchain: found, cache: environments, sandbox });
     },
   };
 }

@@ -19,11 +19,21 @@ import type { SourcePackage } from './find-packages.ts';
 import { type PythonProject, readPythonProject } from './python-project.ts';
 import { findServerFile } from './server-file.ts';
 
+/** As in Order. */
+export interface PythonOrder {
+  source: string;
+  chosen: SourcePackage;
+  before: string | null;
+  /** null where it is to be looked for. */
+  file: string | null;
+}
+
 const treeName = 'source';
 const environmentName = 'environment';
 const recordName = 'record.json';
 const sourceAt = '/source';
 const environmentAt = '/environment';
+const pythonAt = `${environmentAt}/bin/python`;
 const recordSchema = z.object({
   python: z.object({ version: z.string(), program: z.string(), prefix: z.string() }),
   /** The installed package; null where only what it needs is installed. */
@@ -34,14 +44,11 @@ const recordSchema = z.object({
 /**
  * Installs a package of a source into a virtual environment of its own: built as a wheel in the sandbox without a
  * network where the project says how it is built, else only what it needs, and then its file is run as it lies there.
- * @param source folder on the host, only read.
  * @param folder in the workshop's cache; it appears only once it is complete, and is used again.
  */
 export async function preparePython(
-  source: string,
-  chosen: SourcePackage,
+  { source, chosen, before, file }: PythonOrder,
   folder: string,
-  before: string | null,
   workshop: Workshop,
 ): Promise<Preparation | Failed> {
   const project = await readPythonProject(join(source, chosen.path));
@@ -55,7 +62,11 @@ export async function preparePython(
   );
   const environment = join(folder, environmentName);
   const home = join(folder, treeName, chosen.path);
-  const started = await findStart(environment, packageName, home, posix.join(sourceAt, chosen.path));
+  const homeInside = posix.join(sourceAt, chosen.path);
+  const started =
+    file === null
+      ? await findStart(environment, packageName, home, homeInside)
+      : { program: pythonAt, args: [posix.join(homeInside, file)] };
   if ('detail' in started)
     return {
       failure: { reason: 'no-program', detail: cleanLine(`${subject} ${started.detail}`), stderrTail: '' },
@@ -177,14 +188,13 @@ async function findStart(
   home: string,
   homeInside: string,
 ): Promise<{ program: string; args: string[] } | { detail: string }> {
-  const python = `${environmentAt}/bin/python`;
   if (packageName !== null) {
     const content = await readInstalledPackage(environment, packageName);
     const entry = findEntry(packageName, content?.files ?? []);
     if (entry !== null && 'script' in entry)
       return { program: `${environmentAt}/bin/${entry.script}`, args: [] };
-    if (entry !== null) return { program: python, args: ['-m', entry.module] };
+    if (entry !== null) return { program: pythonAt, args: ['-m', entry.module] };
   }
   const file = await findServerFile(home);
-  return typeof file === 'string' ? { program: python, args: [posix.join(homeInside, file)] } : file;
+  return typeof file === 'string' ? { program: pythonAt, args: [posix.join(homeInside, file)] } : file;
 }

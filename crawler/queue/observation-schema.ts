@@ -50,7 +50,7 @@ const placeholder = z.strictObject({
   kind: z.enum(['variable', 'argument']),
   name: text,
   value: longText,
-  source: z.enum(['server.json', 'readme', 'stderr']),
+  source: z.enum(['server.json', 'manifest.json', 'readme', 'stderr']),
 });
 
 /** An observation that comes from another machine: nothing more and nothing else than what the catalogue keeps. */
