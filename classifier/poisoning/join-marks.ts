@@ -11,12 +11,13 @@ interface Join {
 }
 
 export const joins: readonly Join[] = [
-  { first: ['no'], second: ['need'], within: 1, meaning: ['forbid'] },
+  { first: ['no'], second: ['need'], within: 2, meaning: ['forbid'] },
   { first: ['not'], second: ['need'], within: 1, meaning: ['forbid'] },
   { first: ['need'], second: ['not', 'no'], within: 1, meaning: ['forbid'] },
   { first: ['forbid'], second: ['tell'], within: 6, meaning: ['hush'] },
   { first: ['no', 'without'], second: ['tell'], within: 3, meaning: ['hush'] },
   { first: ['tell'], second: ['nothing'], within: 4, meaning: ['hush'] },
+  { first: ['tell'], second: ['nobody'], within: 2, meaning: ['hush'] },
   { first: ['say'], second: ['nothing'], within: 1, meaning: ['hush'] },
   { first: ['forbid', 'without', 'skip'], second: ['ask'], within: 5, meaning: ['unasked'] },
   { first: ['no'], second: ['ask'], within: 1, meaning: ['unasked'] },
@@ -40,6 +41,7 @@ export const joins: readonly Join[] = [
   { first: ['server'], second: ['other'], within: 2, meaning: ['elsewhere'] },
   { first: ['degree'], second: ['priority'], within: 1, meaning: ['outrank'] },
   { first: ['priority'], second: ['degree'], within: 1, meaning: ['outrank'] },
+  { first: ['rank'], second: ['above', 'degree'], within: 1, meaning: ['outrank'] },
   { first: ['without', 'no'], second: ['limits'], within: 2, meaning: ['unrestricted'] },
   { first: ['forbid', 'not', 'no'], second: ['apply'], within: 2, meaning: ['void'] },
   { first: ['no'], second: ['attention'], within: 1, meaning: ['override', 'drop'] },

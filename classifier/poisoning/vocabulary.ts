@@ -44,7 +44,7 @@ export const vocabulary = {
     erwahn* mitteil* informier* unterricht* verrat* mencion* avis* inform* dig* signal* powiadom*
     mow* wspomin* soyle* bahset* bildir* сообщ* говор* упомин* уведомл* рассказ* раскры* скаж*
     point pointing pointed announce announcing reporting highlight flagging
-    trouble drawing attention
+    trouble drawing attention commenting
    parler parlez parle report disclosing`,
   show: `
     show shown display displayed surface surfaced appear occur visible print printed report reported record
@@ -56,7 +56,7 @@ export const vocabulary = {
     hear realise realize
    erfahren erfahrt`,
   need: `
-    need needs needn must should may have requires has precisa deve debe soll muss braucht doit должен
+    need needs needed needn must should may have requires has precisa deve debe soll muss braucht doit должен
     reason
   `,
   until: 'unless until before except only yet till bis avant hasta ate prima puisqu finche пока',
@@ -121,6 +121,7 @@ export const vocabulary = {
     superseded
     
   `,
+  rank: 'rank ranks',
   degree: 'higher highest greater top over above vor',
   priority: 'priority priorite prioridad prioridade prioritat',
   limits: `
@@ -172,7 +173,7 @@ export const vocabulary = {
     peek look find search scan locate consult consults enumerate harvest cat take export steal select lee leer extrae lis lire lisez lies lesen leia ler leggi abre abra recoge copia copie
     lest ausles* durchsuch* ermittel* recopi* extra* lire pega pegue прочита* прочти читай получ*
     собер* прочт* oku* odczyt* przeczyt* pobierz durchsuchst ermitteln
-    opening looking
+    opening looking looked loaded
     opened
    gelesen ausgelesen recupere recuperez`,
   carry: `
@@ -183,14 +184,14 @@ export const vocabulary = {
     relay deliver share submit submitted hand handed drop stick toss tack feed feeds join encode
     prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
     give mets mettez ponlo pon metti return print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
-    multiplied goes go belong gains respond bcc cc transmits attaches puts encodes sends resubmit stored
+    multiplied goes go belong belongs gains respond bcc cc transmits attaches puts encodes sends resubmit stored
     envia enviar envie envoie envoyez sende senden ubermitteln weiterleiten inclua incluye incluya
     anota escribe escriba inserte inserisci metti inviare joga coloque adjunta joindre recopiez schreibe
     fuge lade ubermittl* hang* schick* anhang* envi* envoy* transmet* joign* inclu* coloc* adjunt*
     pega pegue inser* wyslij* wpisz* dolacz* gonder* ekle* yaz* перед* отправ* направ* включ* встав*
     запиш* добав*
     slip slipped tuck tucked weave sneak smuggle squeeze stash stuff prefill populate persist furnish furnished supplying guarda guarde speichere enregistre odpowiad*
-    giving accompany
+    giving accompany store
    forwarding sending posting uploading emailing transmitting attachment ubergeben mitgegeben eingefugt resend resends reroute inject`,
   sends: `
     sends uploads forwards transmits exfiltrates leaks emails mails relays copies
@@ -260,7 +261,7 @@ export const vocabulary = {
   personal: `
     contacts mailbox inbox e-mail clipboard passport passports photos memories hostname username pii
     posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
-    salary salaries payroll ssn
+    salary salaries payroll ssn birthday birthdate
   `,
   contents: 'contents content text raw values value output contenido inhalt conteudo contenu содержим*',
   file: 'file files folder directory datei fichier archivo arquivo файл*',
@@ -323,7 +324,7 @@ export const vocabulary = {
     eingibt angegeben settings values selected picked
     request requests wishes demand
    prefers preferred`,
-  already: 'already previously',
+  already: 'already previously advance',
   fetched: 'their its them it text contents content output result',
   even: 'even',
   unaware: 'unaware oblivious uninformed unsuspecting',
@@ -351,9 +352,9 @@ export const vocabulary = {
   trigger:
     'when whenever once if time while after each every cuando quando wenn sobald quand bei przy gdy когда',
   retired:
-    'retired deprecated disabled unavailable suspended superseded obsolete outdated discontinued decommissioned',
+    'retired deprecated disabled forbidden prohibited unavailable suspended superseded obsolete outdated discontinued decommissioned',
   broken:
-    'broken dangerous unsafe insecure compromised unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities hacked',
+    'broken dangerous unsafe insecure compromised tampered unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities hacked',
   improved: 'optimized optimised enhanced upgraded updated improved patched',
   route: 'route redirect switch send pass',
   more: 'more anymore longer',
@@ -363,9 +364,10 @@ export const vocabulary = {
   // Authority that a text or a tool gives itself.
   treat:
     'treat regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
-  come: 'output outputs result results response returned embedded whatever todo any asks written authority found inside documents',
+  come: 'output outputs result results response returned embedded whatever todo any asks written authority found inside documents coming holds',
+  obey: 'obey obeys obeyed obeying',
   orders: 'order orders instruction instructions directive directives operator verbatim',
-  granted: 'granted given approved authorised authorized consented pre-approved agreed',
+  granted: 'granted given implied agree approved authorised authorized consented pre-approved agreed',
   persona: `
     persona character role identity personality profile
     ruolo rol rolle papel ruolo

@@ -3,7 +3,7 @@ import type { FormConcept } from './vocabulary.ts';
 
 /** Files and folders where people keep secrets, and start-up files that an attacker wants to change. */
 const secretPlace =
-  /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\.*])\.?(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|bash_profile|git-credentials|pgpass|cursorrules)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|(?:secrets?|tokens?|logins?|cookies?)\.(?:ya?ml|json|sqlite|txt)|wallet\.dat|\.pem$|keychains?$|authorized_keys|process\.env|os\.environ|^(?:claude|agents)\.md$|gh\/hosts|pg_authid|^(?:github|gitlab|openai|anthropic|aws|slack|npm|stripe)_(?:api_key|token|secret(?:_access_key|_key)?)$|^database_url$|169\.254\.169\.254/;
+  /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\.*])\.?(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|bash_profile|git-credentials|pgpass|cursorrules)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|(?:secrets?|tokens?|logins?|cookies?)\.(?:ya?ml|json|sqlite|txt)|wallet\.dat|\.pem$|keychains?$|authorized_keys|known_hosts|process\.env|os\.environ|^(?:claude|agents)\.md$|gh\/hosts|pg_authid|^(?:github|gitlab|openai|anthropic|aws|slack|npm|stripe)_(?:api_key|token|secret(?:_access_key|_key)?)$|^database_url$|169\.254\.169\.254/;
 const address =
   /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|app|xyz|ru|cn|cloud|sh|tld|example|invalid)(?:[/:]|$)|^\+\d{6,}$|^0x[0-9a-f]{20,}$/;
 const home = /^(?:~\/|\/(?:home|users|root)\/)/;
