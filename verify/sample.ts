@@ -19,7 +19,7 @@ const rule = {
   isChosen: false,
 } as const;
 
-/** One tool for each decision, two of them bound, and unknown tools denied. */
+/** Tools for each decision, two of them bound, some with names that clients flatten, and unknown tools denied. */
 export const policy: Policy = {
   servers: [
     {
@@ -27,8 +27,10 @@ export const policy: Policy = {
       name: 'pkg:npm/files',
       unknownTools: 'deny',
       rules: [
+        { ...rule, constraints: [], tool: 'Erase-All.now', decision: 'deny' },
         { ...rule, constraints: [], tool: 'delete_file', decision: 'hide' },
         { ...rule, constraints: [], tool: 'list_directory', decision: 'allow' },
+        { ...rule, constraints: [path], tool: 'notes.read-all', decision: 'allow' },
         { ...rule, constraints: [path], tool: 'read_file', decision: 'allow' },
         { ...rule, constraints: [], tool: 'run_query', decision: 'deny' },
         { ...rule, constraints: [path], tool: 'write_file', decision: 'ask' },
@@ -41,6 +43,7 @@ export const policy: Policy = {
 export const tools: readonly object[] = [
   ...(policy.servers[0]?.rules.map(({ tool }) => tool) ?? []),
   'brand_new',
+  'Brand.new',
 ].map((name) => ({
   name,
   description: `Does ${name}.`,
@@ -58,4 +61,8 @@ export const calls: readonly Call[] = [
   ['run_query', {}],
   ['delete_file', { path: '/workspace/a' }],
   ['brand_new', {}],
+  ['notes.read-all', { path: '/workspace/a' }],
+  ['notes.read-all', { path: '/etc/passwd' }],
+  ['Erase-All.now', {}],
+  ['Brand.new', {}],
 ].map(([tool, given]) => ({ server: key, tool: String(tool), arguments: { ...Object(given) } }));

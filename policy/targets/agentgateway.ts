@@ -1,7 +1,7 @@
 import { Document } from 'yaml';
 import { writeCelString } from '../cel.ts';
+import { sayRefused } from '../comments.ts';
 import { type Engine, type LoweredServer, lower } from '../lower.ts';
-import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
 import { writeYaml } from '../yaml.ts';
@@ -35,7 +35,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   // Without a rule everything would be allowed: this one allows nothing.
   const rules = allowed.length === 0 ? [{ allow: 'false' }] : allowed;
   const document = new Document({ mcp: { policies: { mcpAuthorization: { rules } } } });
-  document.commentBefore = servers.flatMap(explain).join('\n');
+  document.commentBefore = servers.flatMap((server) => sayRefused(server, 'Denied')).join('\n');
   return { files: [{ path: agentgateway.fileName, content: writeYaml(document) }], coverage };
 }
 
@@ -43,14 +43,4 @@ function writeAllowance({ key, rules }: LoweredServer): object[] {
   const tools = rules.filter(({ decision }) => decision === 'allow').map(({ tool }) => writeCelString(tool));
   if (tools.length === 0) return [];
   return [{ allow: `mcp.tool.target == ${writeCelString(key)} && mcp.tool.name in [${tools.join(', ')}]` }];
-}
-
-function explain({ name, rules }: LoweredServer): string[] {
-  const refused = rules.filter(({ decision }) => decision !== 'allow');
-  return [
-    ` Starter policy for ${toPlainText(name)}, made by placard.`,
-    ...refused.map(({ tool, reason, note }) =>
-      ` Denied: “${toPlainText(tool)}”. ${toPlainText(reason, 500)} ${note}`.trimEnd(),
-    ),
-  ];
 }

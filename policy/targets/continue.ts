@@ -1,6 +1,6 @@
 import { Document } from 'yaml';
+import { sayOrigin } from '../comments.ts';
 import { type Engine, lower } from '../lower.ts';
-import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
 import { writeYaml } from '../yaml.ts';
@@ -57,8 +57,6 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     { allow: list('allow'), ask: list('ask'), exclude: isNameable ? list('deny', 'hide') : ['*'] },
     { compat: 'yaml-1.1' },
   );
-  document.commentBefore = servers
-    .map(({ name }) => ` Starter policy for ${toPlainText(name)}, made by placard.`)
-    .join('\n');
+  document.commentBefore = servers.map(sayOrigin).join('\n');
   return { files: [{ path: continueCli.fileName, content: writeYaml(document) }], coverage };
 }

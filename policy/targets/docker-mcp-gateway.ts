@@ -1,6 +1,6 @@
 import { Document } from 'yaml';
+import { sayRefused } from '../comments.ts';
 import { type Engine, lower } from '../lower.ts';
-import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
 import { writeYaml } from '../yaml.ts';
@@ -35,15 +35,6 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     rules.filter(({ decision }) => decision === 'allow').map(({ tool }) => tool),
   ]);
   const document = new Document(Object.fromEntries(entries), { compat: 'yaml-1.1' });
-  document.commentBefore = servers
-    .flatMap(({ name, rules }) => [
-      ` Starter policy for ${toPlainText(name)}, made by placard.`,
-      ...rules
-        .filter(({ decision }) => decision !== 'allow')
-        .map(({ tool, reason, note }) =>
-          ` Left out: “${toPlainText(tool)}”. ${toPlainText(reason, 500)} ${note}`.trimEnd(),
-        ),
-    ])
-    .join('\n');
+  document.commentBefore = servers.flatMap((server) => sayRefused(server, 'Left out')).join('\n');
   return { files: [{ path: dockerMcpGateway.fileName, content: writeYaml(document) }], coverage };
 }

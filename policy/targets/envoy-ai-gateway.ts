@@ -1,5 +1,6 @@
 import { Document } from 'yaml';
 import { toCelCondition, writeCelString } from '../cel.ts';
+import { sayOrigin } from '../comments.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
 import { escapePattern } from '../patterns.ts';
 import { toPlainText } from '../plain-text.ts';
@@ -52,7 +53,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   const { left } = writeRules(first.servers);
   const { servers, coverage } =
     left.length === 0 ? first : lower(policy, describeEngine(new Set(left)), options);
-  const names = servers.map(({ name }) => ` Starter policy for ${toPlainText(name)}, made by placard.`);
+  const names = servers.map(sayOrigin);
   const document = new Document({
     apiVersion: 'aigateway.envoyproxy.io/v1beta1',
     kind: 'MCPRoute',

@@ -1,6 +1,6 @@
 import { Document } from 'yaml';
+import { sayRefused } from '../comments.ts';
 import { type Engine, type LoweredServer, lower } from '../lower.ts';
-import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import { addressOf } from '../server-address.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
@@ -35,16 +35,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     return tools.length === 0 ? [] : [[server.key, { url: addressOf(server.name), allowed_tools: tools }]];
   });
   const document = new Document({ mcp_servers: Object.fromEntries(entries) }, { compat: 'yaml-1.1' });
-  document.commentBefore = servers
-    .flatMap(({ name, rules }) => [
-      ` Starter policy for ${toPlainText(name)}, made by placard.`,
-      ...rules
-        .filter(({ decision }) => decision !== 'allow')
-        .map(({ tool, reason, note }) =>
-          ` Left out: “${toPlainText(tool)}”. ${toPlainText(reason, 500)} ${note}`.trimEnd(),
-        ),
-    ])
-    .join('\n');
+  document.commentBefore = servers.flatMap((server) => sayRefused(server, 'Left out')).join('\n');
   return { files: [{ path: litellm.fileName, content: writeYaml(document) }], coverage };
 }
 

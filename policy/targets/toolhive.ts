@@ -1,8 +1,8 @@
 import { Document } from 'yaml';
 import { nameAttribute, toCedarBound, writeCedarString } from '../cedar.ts';
+import { sayRefused } from '../comments.ts';
 import type { Constraint } from '../constraint.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
-import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import { nameServerFile } from '../server-file.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
@@ -47,8 +47,8 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   return { files, coverage };
 }
 
-function writeDocument({ name, rules }: LoweredServer): string {
-  const permits = rules.filter(({ decision }) => decision === 'allow').map(writePermit);
+function writeDocument(server: LoweredServer): string {
+  const permits = server.rules.filter(({ decision }) => decision === 'allow').map(writePermit);
   // ToolHive refuses to start without any policy.
   const policies = permits.length > 0 ? permits : ['forbid(principal, action, resource);'];
   const document = new Document({
@@ -56,14 +56,7 @@ function writeDocument({ name, rules }: LoweredServer): string {
     type: 'cedarv1',
     cedar: { policies, entities_json: '[]' },
   });
-  const refused = rules
-    .filter(({ decision }) => decision !== 'allow')
-    .map(({ tool, reason, note }) =>
-      ` Not permitted: “${toPlainText(tool)}”. ${toPlainText(reason, 500)} ${note}`.trimEnd(),
-    );
-  document.commentBefore = [` Starter policy for ${toPlainText(name)}, made by placard.`, ...refused].join(
-    '\n',
-  );
+  document.commentBefore = sayRefused(server, 'Not permitted').join('\n');
   return writeYaml(document);
 }
 

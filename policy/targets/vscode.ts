@@ -1,6 +1,7 @@
 import { Document } from 'yaml';
+import { sayOrigin } from '../comments.ts';
 import { type Engine, type LoweredServer, letsThrough, lower } from '../lower.ts';
-import { toPlainText, toVisibleJson } from '../plain-text.ts';
+import { toVisibleJson } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
 import { writeYaml } from '../yaml.ts';
@@ -67,8 +68,6 @@ function writeAgent(servers: readonly LoweredServer[]): string {
     description: 'Uses MCP tools within a starter policy.',
     tools: [...new Set(names)],
   });
-  front.commentBefore = servers
-    .map(({ name }) => ` Starter policy for ${toPlainText(name)}, made by placard.`)
-    .join('\n');
+  front.commentBefore = servers.map(sayOrigin).join('\n');
   return `---\n${writeYaml(front)}---\n\nThe tools listed above are all that you have. Ask the user where a task needs another.\n`;
 }

@@ -8,7 +8,7 @@ export const claudeCode: Client = {
   target: 'claude-code',
   title: 'Claude Code',
   package: '@anthropic-ai/claude-code',
-  nameTool: (serverKey, tool) => ({ namespace: '', tool: `mcp__${serverKey}__${tool}` }),
+  nameTool: (serverKey, tool) => ({ namespace: '', tool: `mcp__${serverKey}__${tool.replaceAll('.', '_')}` }),
   saysAsk: /haven't granted it|requested permissions/,
   prepare({ home, project, modelUrl, serverKey, serverCommand }, files) {
     placeFiles(project, files);

@@ -7,7 +7,7 @@ export const codex: Client = {
   target: 'codex',
   title: 'Codex',
   package: '@openai/codex',
-  nameTool: (serverKey, tool) => ({ namespace: `mcp__${serverKey}`, tool }),
+  nameTool: (serverKey, tool) => ({ namespace: `mcp__${serverKey}`, tool: tool.replaceAll(/[.-]/g, '_') }),
   saysAsk: /requires approval/,
   prepare({ home, modelUrl, serverKey, serverCommand }, files) {
     const [command, ...args] = serverCommand;

@@ -6,7 +6,7 @@ export const copilotCli: Client = {
   target: 'copilot-cli',
   title: 'GitHub Copilot CLI',
   package: '@github/copilot',
-  nameTool: (serverKey, tool) => ({ namespace: '', tool: `${serverKey}-${tool}` }),
+  nameTool: (serverKey, tool) => ({ namespace: '', tool: `${serverKey}-${tool.replaceAll('.', '-')}` }),
   saysAsk: /no interactive user response/,
   prepare({ home, modelUrl, serverKey, serverCommand }, files) {
     const [command, ...args] = serverCommand;

@@ -6,7 +6,7 @@ export const opencode: Client = {
   target: 'opencode',
   title: 'OpenCode',
   package: 'opencode-ai',
-  nameTool: (serverKey, tool) => ({ namespace: '', tool: `${serverKey}_${tool}` }),
+  nameTool: (serverKey, tool) => ({ namespace: '', tool: `${serverKey}_${tool.replaceAll('.', '_')}` }),
   saysAsk: /rejected permission/,
   prepare({ project, modelUrl, serverKey, serverCommand }, files) {
     placeFiles(project, files);
