@@ -1,9 +1,10 @@
 import { nameAttribute, toCedarBound, writeCedarString } from '../cedar.ts';
+import { sayHead } from '../comments.ts';
 import type { Constraint } from '../constraint.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
 import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
-import type { Emission, EmitOptions, Target } from '../target.ts';
+import type { Coverage, Emission, EmitOptions, Target } from '../target.ts';
 
 /** Format: docs.aws.amazon.com/bedrock-agentcore, Policy in AgentCore. Default is deny. */
 export const agentcore: Target = {
@@ -38,13 +39,13 @@ function nameAction(server: string, tool: string): string {
 
 function emit(policy: Policy, options?: EmitOptions): Emission {
   const { servers, coverage } = lower(policy, engine, options);
-  const content = `${servers.map(writeServer).join('\n\n')}\n`;
+  const content = `${servers.map((server) => writeServer(server, coverage)).join('\n\n')}\n`;
   return { files: [{ path: agentcore.fileName, content }], coverage };
 }
 
-function writeServer({ key, name, rules }: LoweredServer): string {
-  const head = `// Starter policy for ${toPlainText(name)}, made by placard.`;
-  return [head, ...rules.map((rule) => writeRule(key, rule))].join('\n\n');
+function writeServer(server: LoweredServer, coverage: readonly Coverage[]): string {
+  const head = sayHead(server, coverage).map((line) => `//${line}`);
+  return [head.join('\n'), ...server.rules.map((rule) => writeRule(server.key, rule))].join('\n\n');
 }
 
 function writeRule(server: string, { tool, decision, constraints, reason, note }: LoweredRule): string {

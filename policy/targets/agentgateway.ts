@@ -35,7 +35,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   // Without a rule everything would be allowed: this one allows nothing.
   const rules = allowed.length === 0 ? [{ allow: 'false' }] : allowed;
   const document = new Document({ mcp: { policies: { mcpAuthorization: { rules } } } });
-  document.commentBefore = servers.flatMap((server) => sayRefused(server, 'Denied')).join('\n');
+  document.commentBefore = servers.flatMap((server) => sayRefused(server, coverage, 'Denied')).join('\n');
   return { files: [{ path: agentgateway.fileName, content: writeYaml(document) }], coverage };
 }
 

@@ -1,7 +1,8 @@
 import { stringify } from 'smol-toml';
+import { sayHead } from '../comments.ts';
 import { guardScript, limitToLowered, writeGuardFiles } from '../guard/guard-files.ts';
-import { type Engine, type LoweredServer, lower } from '../lower.ts';
-import { replaceInvisible, toPlainText } from '../plain-text.ts';
+import { type Engine, type LoweredPolicy, type LoweredServer, lower } from '../lower.ts';
+import { replaceInvisible } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
 
@@ -57,7 +58,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
       })),
     },
   };
-  const content = `${writeHeader(policy)}\n${stringify(tables)}`;
+  const content = `${writeHeader(lowered)}\n${stringify(tables)}`;
   return {
     files: [
       { path: `${folder}/config.toml`, content: `${replaceInvisible(content, escapeForToml).trimEnd()}\n` },
@@ -67,9 +68,9 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   };
 }
 
-function writeHeader({ servers }: Policy): string {
-  const names = servers.map(({ name }) => toPlainText(name)).join(', ');
-  return `# Starter policy for ${names}, made by placard.
+function writeHeader({ servers, coverage }: LoweredPolicy): string {
+  const head = servers.flatMap((server) => sayHead(server, coverage));
+  return `${head.map((line) => `#${line}`).join('\n')}
 # Each table [mcp_servers.…] needs the server's command or url in it. Codex passes a hook over until it is approved there.
 `;
 }

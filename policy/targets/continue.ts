@@ -1,5 +1,5 @@
 import { Document } from 'yaml';
-import { sayOrigin } from '../comments.ts';
+import { sayHead } from '../comments.ts';
 import { type Engine, lower } from '../lower.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
@@ -57,6 +57,6 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     { allow: list('allow'), ask: list('ask'), exclude: isNameable ? list('deny', 'hide') : ['*'] },
     { compat: 'yaml-1.1' },
   );
-  document.commentBefore = servers.map(sayOrigin).join('\n');
+  document.commentBefore = servers.flatMap((server) => sayHead(server, coverage)).join('\n');
   return { files: [{ path: continueCli.fileName, content: writeYaml(document) }], coverage };
 }

@@ -35,6 +35,6 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     rules.filter(({ decision }) => decision === 'allow').map(({ tool }) => tool),
   ]);
   const document = new Document(Object.fromEntries(entries), { compat: 'yaml-1.1' });
-  document.commentBefore = servers.flatMap((server) => sayRefused(server, 'Left out')).join('\n');
+  document.commentBefore = servers.flatMap((server) => sayRefused(server, coverage, 'Left out')).join('\n');
   return { files: [{ path: dockerMcpGateway.fileName, content: writeYaml(document) }], coverage };
 }

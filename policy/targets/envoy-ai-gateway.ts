@@ -1,9 +1,8 @@
 import { Document } from 'yaml';
 import { toCelCondition, writeCelString } from '../cel.ts';
-import { sayOrigin } from '../comments.ts';
+import { sayRefused } from '../comments.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
 import { escapePattern } from '../patterns.ts';
-import { toPlainText } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
 import { writeYaml } from '../yaml.ts';
@@ -53,7 +52,6 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   const { left } = writeRules(first.servers);
   const { servers, coverage } =
     left.length === 0 ? first : lower(policy, describeEngine(new Set(left)), options);
-  const names = servers.map(sayOrigin);
   const document = new Document({
     apiVersion: 'aigateway.envoyproxy.io/v1beta1',
     kind: 'MCPRoute',
@@ -66,16 +64,8 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
       },
     },
   });
-  document.commentBefore = [...names, ...servers.flatMap(explainRefusals)].join('\n');
+  document.commentBefore = servers.flatMap((server) => sayRefused(server, coverage, 'Denied')).join('\n');
   return { files: [{ path: envoyAiGateway.fileName, content: writeYaml(document) }], coverage };
-}
-
-function explainRefusals({ rules }: LoweredServer): string[] {
-  return rules
-    .filter(({ decision }) => decision !== 'allow')
-    .map(({ tool, reason, note }) =>
-      ` Denied: “${toPlainText(tool)}”. ${toPlainText(reason, 500)} ${note}`.trimEnd(),
-    );
 }
 
 /** Kubernetes wants names of lower-case letters, digits and hyphens. */

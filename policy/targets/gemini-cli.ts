@@ -1,4 +1,5 @@
 import { stringify } from 'smol-toml';
+import { sayHead } from '../comments.ts';
 import { joinConditions, toArgumentPattern } from '../gemini-pattern.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
 import { replaceInvisible, toPlainText } from '../plain-text.ts';
@@ -37,7 +38,7 @@ const engine: Engine = {
 };
 
 function emit(policy: Policy, options?: EmitOptions): Emission {
-  const content: string[] = [writeHeader(policy)];
+  const content: string[] = [];
   const coverage: Coverage[] = [];
   for (const server of policy.servers) {
     // A key that begins like the engine's own prefix is not prefixed again, but rules are.
@@ -49,6 +50,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
       coverage.push(...lowered.coverage.map(ownUpToCutNames));
     } else coverage.push(...lowered.coverage.map(ownUpToKey));
   }
+  content.unshift(writeHeader(policy, coverage));
   return {
     files: [
       {
@@ -74,9 +76,9 @@ function ownUpToKey(row: Coverage): Coverage {
   return { ...row, status: 'unsupported', note };
 }
 
-function writeHeader({ servers }: Policy): string {
-  const names = servers.map(({ name }) => toPlainText(name)).join(', ');
-  return `# Starter policy for ${names}, made by placard.\n`;
+function writeHeader({ servers }: Policy, coverage: readonly Coverage[]): string {
+  const head = servers.flatMap((server) => sayHead(server, coverage));
+  return `${head.map((line) => `#${line}`).join('\n')}\n`;
 }
 
 function writeServer({ key, unknownTools, rules }: LoweredServer): string[] {

@@ -1,5 +1,5 @@
 import { Document } from 'yaml';
-import { sayOrigin } from '../comments.ts';
+import { sayHead } from '../comments.ts';
 import { type Engine, lower } from '../lower.ts';
 import type { Policy } from '../policy.ts';
 import type { Emission, EmitOptions, Target } from '../target.ts';
@@ -44,7 +44,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     { user: { always_allow: list('allow'), ask_before: list('ask'), never_allow: list('deny') } },
     { compat: 'yaml-1.1' },
   );
-  const head = servers.map(sayOrigin);
+  const head = servers.flatMap((server) => sayHead(server, coverage));
   document.commentBefore = [...head, ' It has no effect in the mode auto, which is the default.'].join('\n');
   return { files: [{ path: goose.fileName, content: writeYaml(document) }], coverage };
 }

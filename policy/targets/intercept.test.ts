@@ -24,6 +24,7 @@ test('each decision has its form, with its reason as a comment', () => {
   assert.equal(
     content,
     `# Starter policy for pkg:npm/example, made by placard.
+# stricter: A person must approve this call and the engine cannot ask one, so it is denied. (pay)
 
 version: "1"
 default: deny
@@ -51,7 +52,7 @@ tools:
 
 test('a name that means every tool is left to the default, and the header says so', () => {
   const content = emit(makeClassification('*', 'Execute'), makeClassification('read', 'Read'));
-  assert.match(content, /^# “\*”: The engine cannot name this tool/m);
+  assert.match(content, /^# stricter: The engine cannot name this tool.*\(\*\)$/m);
   assert.deepEqual(parse(content).tools, { read: { rules: [] } });
 });
 

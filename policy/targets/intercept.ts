@@ -1,4 +1,5 @@
 import { Document, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { sayHead } from '../comments.ts';
 import type { Constraint } from '../constraint.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
 import { escapePattern, toPatterns } from '../patterns.ts';
@@ -45,10 +46,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   const { servers, coverage } = lower(policy, engine, options);
   const files = servers.map((server, place) => ({
     path: nameServerFile(intercept.fileName, server.key, place, servers.length),
-    content: writeDocument(
-      server,
-      coverage.filter((row) => row.server === server.key),
-    ),
+    content: writeDocument(server, coverage),
   }));
   return { files, coverage };
 }
@@ -65,20 +63,8 @@ function writeDocument(server: LoweredServer, coverage: readonly Coverage[]): st
   }
   if (hide.items.length > 0) document.set('hide', hide);
   document.set('tools', tools);
-  document.commentBefore = writeHeader(server, coverage);
+  document.commentBefore = sayHead(server, coverage).join('\n');
   return writeYaml(document);
-}
-
-/** Whose policy it is, and what no rule below can say. */
-function writeHeader({ name }: LoweredServer, coverage: readonly Coverage[]): string {
-  const lines = [` Starter policy for ${toPlainText(name)}, made by placard.`];
-  for (const { tool, feature, note } of coverage) {
-    if (tool === null && note !== '') lines.push(` Unknown tools: ${note}`);
-    if (tool !== null && feature === 'decision' && !engine.canName(tool, '')) {
-      lines.push(` “${toPlainText(tool)}”: ${note}`);
-    }
-  }
-  return lines.join('\n');
 }
 
 function writeName({ tool, reason, note }: LoweredRule): Scalar {

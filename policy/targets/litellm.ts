@@ -35,7 +35,7 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     return tools.length === 0 ? [] : [[server.key, { url: addressOf(server.name), allowed_tools: tools }]];
   });
   const document = new Document({ mcp_servers: Object.fromEntries(entries) }, { compat: 'yaml-1.1' });
-  document.commentBefore = servers.flatMap((server) => sayRefused(server, 'Left out')).join('\n');
+  document.commentBefore = servers.flatMap((server) => sayRefused(server, coverage, 'Left out')).join('\n');
   return { files: [{ path: litellm.fileName, content: writeYaml(document) }], coverage };
 }
 

@@ -5,7 +5,7 @@ import type { Constraint } from '../constraint.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
 import type { Policy } from '../policy.ts';
 import { nameServerFile } from '../server-file.ts';
-import type { Emission, EmitOptions, Target } from '../target.ts';
+import type { Coverage, Emission, EmitOptions, Target } from '../target.ts';
 import { writeYaml } from '../yaml.ts';
 
 /** Format: docs.stacklok.com/toolhive, Cedar policies. Default is deny; tools that no policy permits are not listed. */
@@ -42,12 +42,12 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
   const { servers, coverage } = lower(policy, engine, options);
   const files = servers.map((server, place) => ({
     path: nameServerFile(toolhive.fileName, server.key, place, servers.length),
-    content: writeDocument(server),
+    content: writeDocument(server, coverage),
   }));
   return { files, coverage };
 }
 
-function writeDocument(server: LoweredServer): string {
+function writeDocument(server: LoweredServer, coverage: readonly Coverage[]): string {
   const permits = server.rules.filter(({ decision }) => decision === 'allow').map(writePermit);
   // ToolHive refuses to start without any policy.
   const policies = permits.length > 0 ? permits : ['forbid(principal, action, resource);'];
@@ -56,7 +56,7 @@ function writeDocument(server: LoweredServer): string {
     type: 'cedarv1',
     cedar: { policies, entities_json: '[]' },
   });
-  document.commentBefore = sayRefused(server, 'Not permitted').join('\n');
+  document.commentBefore = sayRefused(server, coverage, 'Not permitted').join('\n');
   return writeYaml(document);
 }
 

@@ -1,9 +1,9 @@
 import { Document } from 'yaml';
-import { sayOrigin } from '../comments.ts';
+import { sayHead } from '../comments.ts';
 import { type Engine, type LoweredServer, letsThrough, lower } from '../lower.ts';
 import { toVisibleJson } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
-import type { Emission, EmitOptions, Target } from '../target.ts';
+import type { Coverage, Emission, EmitOptions, Target } from '../target.ts';
 import { writeYaml } from '../yaml.ts';
 
 /**
@@ -47,18 +47,19 @@ function emit(policy: Policy, options?: EmitOptions): Emission {
     rules.flatMap(({ tool, decision }) => (decision === 'ask' ? [[referTo(tool), false]] : [])),
   );
   const settings = { 'chat.tools.eligibleForAutoApproval': Object.fromEntries(asking) };
+  const owned = coverage.map((row) =>
+    letsThrough(row, servers) ? { ...row, status: 'stricter' as const, note: askedAnyway } : row,
+  );
   return {
     files: [
-      { path: '.github/agents/placard.agent.md', content: writeAgent(servers) },
+      { path: '.github/agents/placard.agent.md', content: writeAgent(servers, owned) },
       { path: '.vscode/settings.json', content: `${toVisibleJson(settings, 2)}\n` },
     ],
-    coverage: coverage.map((row) =>
-      letsThrough(row, servers) ? { ...row, status: 'stricter', note: askedAnyway } : row,
-    ),
+    coverage: owned,
   };
 }
 
-function writeAgent(servers: readonly LoweredServer[]): string {
+function writeAgent(servers: readonly LoweredServer[], coverage: readonly Coverage[]): string {
   const names = servers.flatMap(({ key, rules }) =>
     rules.flatMap(({ tool, decision }) =>
       decision === 'allow' || decision === 'ask' ? `${key}/${referTo(tool)}` : [],
@@ -68,6 +69,6 @@ function writeAgent(servers: readonly LoweredServer[]): string {
     description: 'Uses MCP tools within a starter policy.',
     tools: [...new Set(names)],
   });
-  front.commentBefore = servers.map(sayOrigin).join('\n');
+  front.commentBefore = servers.flatMap((server) => sayHead(server, coverage)).join('\n');
   return `---\n${writeYaml(front)}---\n\nThe tools listed above are all that you have. Ask the user where a task needs another.\n`;
 }
