@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import { z } from 'zod';
 import { cleanLine } from '../diagnosis.ts';
 import type { Failure, Observation } from '../observation.ts';
 import { observeAbsence } from '../probe.ts';
@@ -188,9 +189,9 @@ async function startCollecting(
     const id = result.sourceId ?? result.id;
     const waiting = waits.get(id);
     const observation = await readOr(null, async () =>
-      result.sourceId === null ? readResult(result.data) : giveUp(readJob(result.data), result.sourceOutput),
+      result.sourceId === null ? readResult(result.data) : giveUp(readJob(result.data), result),
     );
-    const seen = observation ?? (waiting && giveUp(waiting.job, 'Its worker sent what is no result.'));
+    const seen = observation ?? (waiting && giveUp(waiting.job, result));
     if (seen === undefined) return;
     record(seen);
     waits.delete(id);
@@ -226,10 +227,22 @@ function nameJob({ purl, version }: Job): string {
   return JSON.stringify([purl, version]);
 }
 
-/** A failed look: whoever examined it ended, or failed, each time. */
-function giveUp({ ref, purl, version }: Job, output: unknown): Observation {
-  const said = typeof output === 'string' ? output : JSON.stringify(output ?? {});
-  const detail = `Every worker that examined it ended or failed before it could tell: ${cleanLine(said)}`;
-  const failure: Failure = { reason: 'worker-lost', detail, stderrTail: '' };
-  return { ...observeAbsence(purl, formatRef(withoutVersion(ref)), failure), version };
+/** A failed look, the same whenever it is made of the same result: whoever examined the server ended, or failed. */
+function giveUp(
+  { ref, purl, version }: Job,
+  { createdOn, sourceOutput }: JobWithMetadata<unknown>,
+): Observation {
+  const told = faultSchema.safeParse(sourceOutput);
+  const end = told.success
+    ? `failed: ${cleanLine(told.data.fault)}`
+    : 'ended before it could tell what it saw.';
+  const failure: Failure = {
+    reason: 'worker-lost',
+    detail: `Several workers examined it, and the last one ${end}`,
+    stderrTail: '',
+  };
+  const observedAt = createdOn.toISOString();
+  return { ...observeAbsence(purl, formatRef(withoutVersion(ref)), failure), version, observedAt };
 }
+
+const faultSchema = z.object({ fault: z.string() });
