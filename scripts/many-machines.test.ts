@@ -4,10 +4,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startRegistry } from '../crawler/launchers/npm/fixtures/registry.ts';
 import { findAbsence, type Postgres, startPostgres } from '../crawler/queue/fixtures/postgres.ts';
 import { openCatalogue } from '../data/catalogue.ts';
 import { makeFolder, runPlacard } from './fixtures/run-program.ts';
 
+const packages = join(import.meta.dirname, '..', 'crawler', 'launchers', 'npm', 'fixtures', 'packages');
 const servers = 80;
 const absence = findAbsence();
 let postgres: Postgres;
@@ -17,29 +19,33 @@ interface Program {
   child: ChildProcess;
   /** Lines on standard output so far. */
   lines: string[];
+  /** All that it said on standard error so far. */
+  said(): string;
   ended: Promise<number | null>;
   kill(): Promise<unknown>;
 }
 
-/** A program of fixtures/, in a process of its own. */
-function start(name: string, ...args: string[]): Program {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', name), ...args], {
+/** A program of this folder, in a process of its own. */
+function start(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Program {
+  const child = spawn(process.execPath, [join(import.meta.dirname, name), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   running.add(child);
   const lines: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').slice(0, -1)));
-  let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-  const ended = once(child, 'exit').then(([code]) => {
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const ended = once(child, 'close').then(([code]) => {
     running.delete(child);
-    assert.ok(code === 0 || child.killed, complaints);
+    assert.ok(code === 0 || child.killed, said);
     return code;
   });
   ended.catch(() => {});
   return {
     child,
     lines,
+    said: () => said,
     ended,
     kill() {
       child.kill('SIGKILL');
@@ -75,8 +81,8 @@ describe('a crawl by many machines', { skip: absence ?? false, timeout: 180_000 
   it('loses nothing and stores nothing twice, whoever is killed, and when PostgreSQL restarts', async () => {
     const queue = await postgres.createDatabase();
     const file = join(makeFolder(), 'catalogue.db');
-    const startWorker = () => start('work-until-killed.ts', queue, String(servers), '300');
-    const startCrawl = () => start('crawl-until-killed.ts', file, String(servers), queue);
+    const startWorker = () => start('fixtures/work-until-killed.ts', [queue, String(servers), '300']);
+    const startCrawl = () => start('fixtures/crawl-until-killed.ts', [file, String(servers), queue]);
     const workers = [startWorker(), startWorker(), startWorker()];
     const [first, second] = workers as [Program, Program];
     const crawls = [startCrawl()];
@@ -104,6 +110,43 @@ describe('a crawl by many machines', { skip: absence ?? false, timeout: 180_000 
     assert.equal(new Set(told).size, told.length);
     for (const { child } of workers) child.kill('SIGTERM');
     for (const { ended } of workers.slice(2)) assert.equal(await ended, 0);
+  });
+
+  it('works by the command line, and each of its programs can be ended and started again', async (test) => {
+    const registry = await startRegistry();
+    test.after(() => registry.close());
+    for (const name of ['base', 'good', 'hangs']) await registry.publish(join(packages, name));
+    const queue = await postgres.createDatabase();
+    const folder = makeFolder();
+    const file = join(folder, 'catalogue.db');
+    const env = { npm_config_registry: registry.url, PLACARD_CACHE: folder, PLACARD_CATALOGUE: file };
+    const startWorker = (...args: string[]) => start('main.ts', ['worker', '--queue', queue, ...args], env);
+    const startCrawl = () =>
+      start('main.ts', ['crawl', '--queue', queue, '--only', 'npm:fixture-good', 'npm:fixture-hangs'], env);
+
+    const worker = startWorker('--concurrency', '2');
+    const crawl = startCrawl();
+    await until(() => crawl.said().includes('npm:fixture-good 1.0.0: 2 tools'));
+    crawl.child.kill('SIGINT');
+    assert.equal(await crawl.ended, 3);
+    assert.match(crawl.said(), /Ending\. Workers go on with what is queued/);
+    worker.child.kill('SIGTERM');
+    await until(() => worker.said().includes('Ending after the servers under way'));
+    worker.child.kill('SIGTERM');
+    assert.equal(await worker.ended, 0);
+    assert.deepEqual(worker.lines, ['1 server examined.']);
+
+    const quick = startWorker('--timeout', '2');
+    const again = startCrawl();
+    assert.equal(await again.ended, 0);
+    assert.match(
+      again.said(),
+      /Of what an earlier crawl asked for, 0 finished meanwhile and 1 did not yet\./,
+    );
+    assert.match(again.said(), /npm:fixture-hangs 1\.0\.0: timed-out/);
+    assert.match(again.lines[0] ?? '', /^0 servers listed, 1 failed, 1 known already/);
+    quick.child.kill('SIGINT');
+    assert.equal(await quick.ended, 0);
   });
 
   it('is refused in one line where the queue cannot be used', async () => {
