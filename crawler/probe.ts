@@ -124,7 +124,7 @@ async function look(
   options: LaunchOptions,
 ): Promise<Look> {
   const { plan, attempts, launched } = await climb(bare, declarations, options);
-  if ('failure' in launched) return { plan, attempts, outcome: launched };
+  if ('failure' in launched) return { plan, attempts, outcome: { failure: launched.failure } };
   const { listing, wanted, stderrTail } = launched;
   const declared = declarations[0]?.variables.map(({ name }) => name) ?? [];
   const names = [...new Set([...declared, ...wanted])].slice(0, 8);

@@ -50,6 +50,13 @@ describe('a result', () => {
     assert.doesNotMatch(JSON.stringify(message), /\\u/);
   });
 
+  it('carries a failure, and nothing beside it that the catalogue would not keep', async () => {
+    const failure = { reason: 'timed-out' as const, detail: 'It was silent.', stderrTail: '' };
+    const outcome = { failure, opensPort: false };
+    const read = await readResult(carry(await writeResult({ ...listed([]), outcome })));
+    assert.deepEqual(read, { ...listed([]), outcome: { failure } });
+  });
+
   it('carries megabytes, compressed', async () => {
     const tools = Array.from({ length: 2000 }, (_, index) => ({
       name: `tool-${index}`,

@@ -14,12 +14,12 @@ const anyObject = z.custom<JsonObject>((value) => isJsonObject(value) && isShall
 const anyObjects = z.array(anyObject).max(maximumItems);
 
 const listedTool = z
-  .strictObject({ position: count, definition: anyObject, digest: z.string().length(64) })
+  .object({ position: count, definition: anyObject, digest: z.string().length(64) })
   .refine(({ definition, digest }) => digestDefinition(definition) === digest, {
     error: 'The digest is not that of the definition.',
   });
 
-const listing = z.strictObject({
+const listing = z.object({
   protocolVersion: text,
   serverInfo: anyObject,
   capabilities: anyObject,
@@ -31,9 +31,9 @@ const listing = z.strictObject({
   remarks: z.array(text).max(1000),
 });
 
-const failure = z.strictObject({ reason: z.enum(failureReasons), detail: text, stderrTail: text });
+const failure = z.object({ reason: z.enum(failureReasons), detail: text, stderrTail: text });
 
-const facts = z.strictObject({
+const facts = z.object({
   name: text,
   version: text,
   description: text.nullable(),
@@ -46,16 +46,16 @@ const facts = z.strictObject({
   mcpName: text.nullable(),
 });
 
-const placeholder = z.strictObject({
+const placeholder = z.object({
   kind: z.enum(['variable', 'argument']),
   name: text,
   value: longText,
   source: z.enum(['server.json', 'manifest.json', 'readme', 'stderr']),
 });
 
-/** An observation that comes from another machine: nothing more and nothing else than what the catalogue keeps. */
+/** An observation that goes to another machine or comes from one; keys that the catalogue would not keep are dropped. */
 export const observationSchema = takeAll(
-  z.strictObject({
+  z.object({
     purl: z.string().min(1).max(4000),
     ref: z.string().min(1).max(4000),
     version: text.nullable(),
@@ -67,7 +67,7 @@ export const observationSchema = takeAll(
     command: z.array(longText).max(10_000),
     placeholders: z.array(placeholder).max(10_000),
     attempts: count,
-    outcome: z.union([z.strictObject({ listing }), z.strictObject({ failure })]),
+    outcome: z.union([z.object({ listing }), z.object({ failure })]),
   }),
 );
 
