@@ -41,6 +41,8 @@ export interface Emission {
 export interface EmitOptions {
   /** What a person typed to stand in for asking where the engine cannot ask; null leaves it to each rule. */
   askAs: 'allow' | 'deny' | null;
+  /** What each server lists, by its key, for targets that want the tools' own schemas beside the policy. */
+  definitions?: ReadonlyMap<string, readonly unknown[]>;
 }
 
 /** One gateway's or client's policy format. */

@@ -97,6 +97,20 @@ test("a client's configuration makes one policy, by the client's own keys, and w
   }
 });
 
+test('a file that placard did not make is not written over, whether it is the policy or stands beside it', async () => {
+  for (const [name, out] of [
+    ['cli.json', 'cli.json'],
+    ['hooks.json', 'cli.json'],
+  ] as const) {
+    const place = makeFolder();
+    writeFileSync(join(place, name), '{"mine":true}');
+    const { code, stderr } = await run('npm:fixture', '--for', 'cursor', '--out', join(place, out));
+    assert.equal(code, 2);
+    assert.match(stderr, new RegExp(`${name} is there already`));
+    assert.equal(readFileSync(join(place, name), 'utf8'), '{"mine":true}');
+  }
+});
+
 test('--strict says with exit code 2 that something cannot be said', async () => {
   assert.equal((await run('npm:fixture', '--for', 'intercept', '--strict')).code, 2);
   assert.equal((await run('npm:fixture', '--for', 'gemini-cli', '--strict')).code, 0);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Table from 'cli-table3';
@@ -47,7 +48,8 @@ export async function runPolicy(names: string[], request: PolicyRequest): Promis
   const found = await findServers(plan, findCatalogueFile(request.catalogue));
   if (leftOut > 0 || found.length < plan.servers.length) process.exitCode = exitCodes.notExamined;
   const policy = decide(found, plan);
-  const { files, coverage } = target.emit(policy, { askAs: plan.askAs });
+  const definitions = new Map(found.map(({ key, tools }) => [key, tools.map((tool) => tool.definition)]));
+  const { files, coverage } = target.emit(policy, { askAs: plan.askAs, definitions });
   const servers = found.map(({ ref, key, ...server }) => ({
     ref,
     key,
@@ -189,16 +191,22 @@ function printFirst(files: readonly PolicyFile[]): void {
   }
 }
 
-/** The policy where it was asked for, and in the same folder what it needs beside it. */
+/** The policy where it was asked for, and in the same folder what it needs beside it; nothing of somebody else's is written over. */
 async function writeFiles(out: string, files: readonly PolicyFile[], record: PolicyRecord): Promise<void> {
+  const written = files.map(({ path, content }, index) => ({
+    file: index === 0 ? out : join(dirname(out), path.split('/').at(-1) ?? path),
+    content,
+  }));
+  const foreign = existsSync(recordPath(out)) ? undefined : written.find(({ file }) => existsSync(file));
+  if (foreign !== undefined)
+    throw new UsageError(
+      `${foreign.file} is there already, and no policy of placard's: name a file in another folder with --out, and merge the two.`,
+    );
   await explainRefusal(out, 'name a file in a folder that exists with --out', async () => {
-    for (const [index, { path, content }] of files.entries()) {
-      const file = index === 0 ? out : join(dirname(out), path.split('/').at(-1) ?? path);
-      await writeFile(file, content);
-      if (index > 0) process.stderr.write(`Beside it: ${file}.\n`);
-    }
+    for (const { file, content } of written) await writeFile(file, content);
     await writeFile(recordPath(out), `${toVisibleJson(record, 2)}\n`);
   });
+  for (const { file } of written.slice(1)) process.stderr.write(`Beside it: ${file}.\n`);
 }
 
 /** @throws UsageError that names the targets. */

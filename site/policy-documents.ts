@@ -53,9 +53,11 @@ function placeOf(id: string): number {
 
 /** The starter policy of these tools of one server, in the format of every target. */
 export function writePolicyDocuments(server: string, tools: readonly JudgedTool[]): PolicyDocument[] {
-  const policy = makePolicy([{ key: suggestServerKey(server), name: server, tools }]);
+  const key = suggestServerKey(server);
+  const policy = makePolicy([{ key, name: server, tools }]);
+  const definitions = new Map([[key, tools.map(({ definition }) => definition)]]);
   return sortedTargets.map(({ id, title, engine, language, emit }) => {
-    const { files, coverage } = emit(policy);
+    const { files, coverage } = emit(policy, { askAs: null, definitions });
     const [file = { path: '', content: '' }, ...others] = files;
     const fidelity = judgeFidelity(coverage);
     const departures = coverage.filter(({ status, note }) => status !== 'exact' && note !== '');

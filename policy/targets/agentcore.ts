@@ -1,8 +1,10 @@
+import { isRecord } from '../../classifier/json.ts';
+import { writeAgentcoreSchema } from '../agentcore-schema.ts';
 import { nameAttribute, toCedarBound, writeCedarString } from '../cedar.ts';
 import { sayHead } from '../comments.ts';
 import type { Constraint } from '../constraint.ts';
 import { type Engine, type LoweredRule, type LoweredServer, lower } from '../lower.ts';
-import { toPlainText } from '../plain-text.ts';
+import { toPlainText, toVisibleJson } from '../plain-text.ts';
 import type { Policy } from '../policy.ts';
 import type { Coverage, Emission, EmitOptions, Target } from '../target.ts';
 
@@ -40,7 +42,21 @@ function nameAction(server: string, tool: string): string {
 function emit(policy: Policy, options?: EmitOptions): Emission {
   const { servers, coverage } = lower(policy, engine, options);
   const content = `${servers.map((server) => writeServer(server, coverage)).join('\n\n')}\n`;
-  return { files: [{ path: agentcore.fileName, content }], coverage };
+  const files = [{ path: agentcore.fileName, content }];
+  if (options?.definitions !== undefined)
+    files.push({ path: 'policy.cedarschema.json', content: writeSchema(policy, options.definitions) });
+  return { files, coverage };
+}
+
+function writeSchema({ servers }: Policy, definitions: ReadonlyMap<string, readonly unknown[]>): string {
+  const actions = servers.flatMap(({ key }) =>
+    (definitions.get(key) ?? []).flatMap((definition): [string, unknown][] =>
+      isRecord(definition) && typeof definition.name === 'string'
+        ? [[nameAction(key, definition.name).toWellFormed(), definition]]
+        : [],
+    ),
+  );
+  return `${toVisibleJson(writeAgentcoreSchema(new Map(actions)), 2)}\n`;
 }
 
 function writeServer(server: LoweredServer, coverage: readonly Coverage[]): string {
