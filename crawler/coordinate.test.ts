@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { identify, toImageRef, toPackageRef, toRemoteRef } from './coordinate.ts';
+import { expandImage } from './image-name.ts';
 import { formatRef, type Ref } from './ref.ts';
 
 const cases: [ref: Ref | null, text: string | null, identity: string | null, because: string][] = [
@@ -40,5 +41,5 @@ test('a repository is the same in any case, and its folders are apart', () => {
 
 function toOci(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1);
-  return `pkg:oci/${name}?repository_url=${encodeURIComponent(image)}`;
+  return `pkg:oci/${name}?repository_url=${encodeURIComponent(expandImage(image))}`;
 }

@@ -16,9 +16,8 @@ export function toImageRef(image: string, version: string | null = null): Ref | 
     .trim()
     .replace(/^oci:\/\//, '')
     .split('@');
-  const short = named.replace(/^(index\.)?docker\.io\/(library\/)?/, '');
-  if (!/^[a-z0-9][\w./:-]*$/.test(short)) return null;
-  const ref = tryParse(`oci:${short}`);
+  if (!/^[a-z0-9][\w./:-]*$/.test(named)) return null;
+  const ref = tryParse(`oci:${named}`);
   return ref?.kind === 'oci' && ref.tag === null && version !== null && /^\w[\w.-]{0,127}$/.test(version)
     ? { ...ref, tag: version }
     : ref;

@@ -41,7 +41,8 @@ export async function climb(
 
   async function attempt(): Promise<Launched> {
     const launched = await attemptAsUsual();
-    if ('listing' in launched || !launched.opensPort) return launched;
+    // What meets it there is a program of the host's Node.js, which an image cannot be relied on to run.
+    if ('listing' in launched || !launched.opensPort || plan.image !== undefined) return launched;
     attempts++;
     const met = await launch(bridgePort(plan), options, 'legacy');
     if ('failure' in met) return launched;

@@ -3,10 +3,13 @@ import type { SandboxMount } from './sandbox.ts';
 
 /** How to start one server inside a sandbox. Paths are those inside. */
 export interface LaunchPlan {
+  /** Empty where `image` starts one by itself. */
   program: string;
   args: string[];
   env: Record<string, string>;
   mounts: SandboxMount[];
+  /** As in SandboxRequest. */
+  image?: string;
   /** Values in `args` and `env` that placard made up. */
   placeholders: Placeholder[];
 }

@@ -51,6 +51,7 @@ export async function launch(
     args: plan.args,
     env: plan.env,
     mounts: plan.mounts,
+    ...(plan.image === undefined ? {} : { image: plan.image }),
     cwd: sandboxHome,
     network: 'none',
     limits: { ...serverLimits, wallMs: options.timeoutMs },

@@ -43,6 +43,8 @@ export interface Launcher {
   accepts(ref: Ref): boolean;
   /** Finds the exact version that the REF means today. */
   resolve(ref: Ref): Promise<Resolution | Failed>;
+  /** The sandbox that its servers need in the place of the machine's own; missing where any will do. */
+  findSandbox?(): Promise<{ sandbox: Sandbox; version: string } | Failed>;
   /** Fetches it and all that it needs, once: a second call finds what the first one left. */
   prepare(resolution: Resolution, sandbox: Sandbox): Promise<Preparation | Failed>;
   /**

@@ -53,11 +53,20 @@ async function examine(
   if ('ask' in launcher && found.package === null) return askElsewhere(launcher, found, options);
   if ('ask' in launcher || found.package === null)
     throw new TypeError(`The ${launcher.id} launcher was given what another one found.`);
-  const { sandbox } = options;
-  if (sandbox !== null) return launchHere(launcher, found, { ...options, sandbox });
+  const { sandbox, sandboxVersion, failure } = await chooseSandbox(launcher, options);
+  if (sandbox !== null) return launchHere(launcher, found, { ...options, sandbox, sandboxVersion });
+  return { ...nothingSeen, version: found.version, package: found.package, outcome: { failure } };
+}
+
+/** The launcher's own, where it has one, in the place of the machine's. */
+async function chooseSandbox(launcher: Launcher, { sandbox, sandboxVersion }: ProbeOptions) {
+  const own = await launcher.findSandbox?.();
   const detail = 'No sandbox works here, so it was not launched.';
   const failure: Failure = { reason: 'sandbox-unavailable', detail, stderrTail: '' };
-  return { ...nothingSeen, version: found.version, package: found.package, outcome: { failure } };
+  if (own === undefined) return { sandbox, sandboxVersion, failure };
+  return 'failure' in own
+    ? { sandbox: null, sandboxVersion: null, failure: own.failure }
+    : { sandbox: own.sandbox, sandboxVersion: own.version, failure };
 }
 
 async function askElsewhere(
@@ -85,7 +94,7 @@ async function launchHere(
     version: resolution.version,
     sandbox: options.sandboxVersion,
     package: facts ?? resolution.package,
-    command: plan === null ? [] : [plan.program, ...plan.args],
+    command: plan === null ? [] : [plan.program || (plan.image ?? ''), ...plan.args],
     placeholders: plan?.placeholders ?? [],
     attempts,
     outcome,

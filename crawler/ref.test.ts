@@ -88,6 +88,27 @@ const readable: { text: string; ref: Ref; purl: string | null; formatted?: strin
     because: 'a port is no tag',
   },
   {
+    text: `docker:docker.io/library/image@sha256:${'ab'.repeat(32)}`,
+    ref: { kind: 'oci', image: 'image', tag: `sha256:${'ab'.repeat(32)}` },
+    purl: `pkg:oci/image@sha256:${'ab'.repeat(32)}?repository_url=docker.io%2Flibrary%2Fimage`,
+    formatted: `oci:image@sha256:${'ab'.repeat(32)}`,
+    because: 'an image of the default registry has one name, and a digest is its version',
+  },
+  {
+    text: 'pkg:docker/mcp/time@1.0',
+    ref: { kind: 'oci', image: 'mcp/time', tag: '1.0' },
+    purl: 'pkg:oci/time?repository_url=docker.io%2Fmcp%2Ftime&tag=1.0',
+    formatted: 'oci:mcp/time:1.0',
+    because: 'the older type of package URL names the same image',
+  },
+  {
+    text: 'pkg:docker/team/image?repository_url=registry.example:5000',
+    ref: { kind: 'oci', image: 'registry.example:5000/team/image', tag: null },
+    purl: 'pkg:oci/image?repository_url=registry.example%3A5000%2Fteam%2Fimage',
+    formatted: 'oci:registry.example:5000/team/image',
+    because: 'so does one that names another registry',
+  },
+  {
     text: 'oci:host.example:5000/image',
     ref: { kind: 'oci', image: 'host.example:5000/image', tag: null },
     purl: 'pkg:oci/image?repository_url=host.example%3A5000%2Fimage',
@@ -216,7 +237,7 @@ const bad: [text: string, because: string, message: string | RegExp][] = [
   [
     'pkg:gem/name',
     'placard knows no gems',
-    '"pkg:gem/name" is a package URL of type "gem": placard knows npm, pypi, oci, github and generic.',
+    '"pkg:gem/name" is a package URL of type "gem": placard knows npm, pypi, oci, docker, github and generic.',
   ],
 ];
 

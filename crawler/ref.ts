@@ -2,10 +2,12 @@ import { PackageURL, UrlConverter } from '@socketregistry/packageurl-js';
 import npa from 'npm-package-arg';
 import { findKey } from './address-key.ts';
 import { isBundlePath, nameBundle } from './bundle-address.ts';
+import { expandImage, isDigest, joinTag, shortenImage } from './image-name.ts';
 
 /** One server, as a person names it. `version` and `tag` are null where the newest is meant. */
 export type Ref =
   | { kind: 'npm' | 'pypi'; name: string; version: string | null }
+  /** `tag` may be a digest (`sha256:…`). */
   | { kind: 'oci'; image: string; tag: string | null }
   | { kind: 'remote'; url: string }
   | { kind: 'github'; owner: string; repository: string; path: string | null }
@@ -43,7 +45,8 @@ export function parseRef(text: string): Ref {
     case 'pypi':
       return parsePackage(scheme, rest);
     case 'oci':
-      return parseImage(rest);
+    case 'docker':
+      return parseImage(rest.replace(/^\/\//, ''));
     case 'github':
       return parseGithub(rest);
     case 'cmd':
@@ -66,7 +69,7 @@ export function formatRef(ref: Ref): string {
     case 'pypi':
       return `${ref.kind}:${ref.name}${ref.version === null ? '' : `@${ref.version}`}`;
     case 'oci':
-      return `oci:${ref.image}${ref.tag === null ? '' : `:${ref.tag}`}`;
+      return `oci:${joinTag(ref.image, ref.tag)}`;
     case 'remote':
       return ref.url;
     case 'github':
@@ -96,9 +99,16 @@ export function toPackageUrl(ref: Ref): string | null {
     case 'pypi':
       return formatPackageUrl({ type: 'pypi', name: ref.name, version: ref.version });
     case 'oci': {
-      const name = ref.image.slice(ref.image.lastIndexOf('/') + 1);
-      const qualifiers = { repository_url: ref.image, ...(ref.tag === null ? {} : { tag: ref.tag }) };
-      return formatPackageUrl({ type: 'oci', name, qualifiers });
+      const { image, tag } = ref;
+      const name = image.slice(image.lastIndexOf('/') + 1).toLowerCase();
+      const state = tag === null ? {} : isDigest(tag) ? { version: tag } : { tag };
+      const { version = null, ...rest } = { version: null, ...state };
+      return formatPackageUrl({
+        type: 'oci',
+        name,
+        version,
+        qualifiers: { repository_url: expandImage(image), ...rest },
+      });
     }
     case 'github':
       return formatPackageUrl({
@@ -146,18 +156,21 @@ export function fromPackageUrl(text: string): Ref {
     case 'pypi':
       return checkPackage({ kind: 'pypi', name, version });
     case 'oci':
-      return checkImage({
-        kind: 'oci',
-        image: qualifiers.repository_url ?? name,
-        tag: qualifiers.tag ?? null,
-      });
+      return checkImage(qualifiers.repository_url ?? name, version ?? qualifiers.tag ?? null);
+    case 'docker': {
+      const host = qualifiers.repository_url?.replace(/^https?:\/\//, '').replace(/\/$/, '');
+      return checkImage(
+        [host, purl.namespace, name].filter(Boolean).join('/'),
+        version ?? qualifiers.tag ?? null,
+      );
+    }
     case 'github':
       return parseGithub(`${purl.namespace ?? ''}/${name}${purl.subpath ? `#${purl.subpath}` : ''}`);
     case 'generic':
       return fromDownload(text, qualifiers);
     default:
       throw new RefError(
-        `"${clip(text)}" is a package URL of type "${purl.type}": placard knows npm, pypi, oci, github and generic.`,
+        `"${clip(text)}" is a package URL of type "${purl.type}": placard knows npm, pypi, oci, docker, github and generic.`,
       );
   }
 }
@@ -257,20 +270,19 @@ function isVersion(kind: 'npm' | 'pypi', name: string, version: string): boolean
 const pythonVersion = /^[A-Za-z0-9][A-Za-z0-9.!+*_-]{0,100}$/;
 
 function parseImage(text: string): Ref {
-  const colon = text.indexOf(':', text.lastIndexOf('/') + 1);
-  return checkImage({
-    kind: 'oci',
-    image: colon < 0 ? text : text.slice(0, colon),
-    tag: colon < 0 ? null : text.slice(colon + 1),
-  });
+  const digest = text.indexOf('@');
+  const named = digest < 0 ? text : text.slice(0, digest);
+  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+  const tag = colon < 0 ? null : named.slice(colon + 1);
+  return checkImage(colon < 0 ? named : named.slice(0, colon), digest < 0 ? tag : text.slice(digest + 1));
 }
 
-function checkImage(ref: Extract<Ref, { kind: 'oci' }>): Ref {
-  const isImage = /^[a-z0-9][\w.:-]*(\/[\w.-]+)*$/i.test(ref.image);
-  const isTag = ref.tag === null || /^\w[\w.-]{0,127}$/.test(ref.tag);
+function checkImage(image: string, tag: string | null): Ref {
+  const isImage = /^[a-z0-9][\w.:-]*(\/[\w.-]+)*$/i.test(image);
+  const isTag = tag === null || isDigest(tag) || /^\w[\w.-]{0,127}$/.test(tag);
   if (!isImage || !isTag)
-    throw new RefError(`"${clip(formatRef(ref))}" names no image: use oci:IMAGE[:TAG].`);
-  return ref;
+    throw new RefError(`"oci:${clip(joinTag(image, tag))}" names no image: use oci:IMAGE[:TAG].`);
+  return { kind: 'oci', image: shortenImage(image), tag };
 }
 
 function parseGithub(text: string): Ref {

@@ -17,6 +17,14 @@ export interface SandboxLimits {
   outputBytes: number;
 }
 
+/** Node.js starts about eleven threads, and what the kernel limits is threads. */
+const threadsPerProcess = 16;
+
+/** How many threads a tree of so many processes may have. */
+export function limitThreads(processes: number): number {
+  return processes * threadsPerProcess;
+}
+
 /** Of each step of an installation, whichever tool installs. */
 export const installationLimits: SandboxLimits = {
   wallMs: 180_000,
@@ -35,7 +43,7 @@ export interface SandboxMount {
 }
 
 export interface SandboxRequest {
-  /** Absolute path inside the sandbox. */
+  /** Absolute path inside the sandbox; empty for the one that `image` starts by itself. */
   program: string;
   args: string[];
   /** The whole environment: nothing is inherited. */
@@ -43,6 +51,8 @@ export interface SandboxRequest {
   mounts: SandboxMount[];
   /** Working directory inside the sandbox. */
   cwd: string;
+  /** The container image whose files it sees in the place of the system's; only a container engine knows what to do with it. */
+  image?: string;
   /** `none`: not even the host's loopback. `host`: for installing only, never for a server. */
   network: 'none' | 'host';
   limits: SandboxLimits;

@@ -59,7 +59,7 @@ test('made-up values and remarks are told', () => {
   });
   assert.match(
     text,
-    /Listed by the server itself, asked in the sandbox, 2026-11-20T08:00:00\.000Z, protocol 2025-11-25\./,
+    /Listed by the server itself, asked in the sandbox \(bubblewrap 0\.8\.0\), 2026-11-20T08:00:00\.000Z, protocol 2025-11-25\./,
   );
   assert.match(text, /It was given made-up values for API_KEY\./);
   assert.match(text, /tools\/list repeated a cursor\./);

@@ -87,7 +87,7 @@ function formatProvenance({
   if (method === 'saved') return ['  Read from a saved answer to tools/list; no server was asked.'];
   const made = placeholders.map(({ name }) => toPlainText(name, 60)).join(', ');
   return [
-    `  Listed by the server itself, asked ${sandbox === null ? 'over HTTP' : 'in the sandbox'}, ${observedAt}, protocol ${toPlainText(protocolVersion ?? 'unknown', 20)}.`,
+    `  Listed by the server itself, asked ${sandbox === null ? 'over HTTP' : `in the sandbox (${toPlainText(sandbox, 60)})`}, ${observedAt}, protocol ${toPlainText(protocolVersion ?? 'unknown', 20)}.`,
     ...(made === '' ? [] : [`  It was given made-up values for ${made}.`]),
     ...remarks.map((remark) => `  ${toPlainText(remark, 300)}`),
   ];

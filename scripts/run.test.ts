@@ -24,7 +24,7 @@ describe('a fault of the caller is answered in one line that ends in the mend, w
     { args: ['audit', 'nonsense'], says: /"nonsense" names no server: use npm:NAME/ },
     { args: ['audit', 'ftp:nonsense'], says: /begins with "ftp:", which is no form of REF/ },
     { args: ['audit', 'tools.json'], says: /tools\.json does not exist/ },
-    { args: ['audit', npm, 'oci:some/image'], says: /"oci:some\/image" cannot be launched yet/ },
+    { args: ['audit', npm, 'cmd:some program'], says: /"cmd:some program" cannot be launched yet/ },
     { args: ['audit', 'cmd:node server.js'], says: /cannot be launched yet/ },
     {
       args: ['crawl', '--only', './folder'],

@@ -12,7 +12,8 @@ export interface Workshop extends ProbeOptions {
 }
 
 /**
- * Makes the launchers, and finds a sandbox that works here where one is needed: servers that run elsewhere need none.
+ * Makes the launchers, and finds a sandbox that works here where one is needed: servers that run elsewhere need
+ * none, and images bring theirs.
  * @param refs what is to be examined.
  * @param timeoutSeconds for one attempt at a server, handshake and listing together.
  * @param named those of them that a person named, which may lie on a private network: all where it is not given.
@@ -23,7 +24,7 @@ export async function openWorkshop(refs: Ref[], timeoutSeconds = 30, named = ref
   const launchers = equip(named);
   const isLaunching = refs
     .map((ref) => chooseLauncher(launchers, ref))
-    .some((launcher) => 'prepare' in launcher);
+    .some((launcher) => 'prepare' in launcher && launcher.findSandbox === undefined);
   return { ...(isLaunching ? await findSandbox() : noSandbox), ...ask(timeoutSeconds), launchers };
 }
 

@@ -6,6 +6,7 @@ import { makeGithubLauncher } from './github/index.ts';
 import type { GithubSettings } from './github/repositories.ts';
 import { makeMcpbLauncher } from './mcpb/index.ts';
 import { makeNpmLauncher } from './npm/index.ts';
+import { makeOciLauncher } from './oci/index.ts';
 import { makePypiLauncher } from './pypi/index.ts';
 import { makeRemoteLauncher, type RemoteSettings } from './remote/index.ts';
 
@@ -27,6 +28,7 @@ export function makeLaunchers(
     makeFolderLauncher(cache),
     makeGithubLauncher(cache, github),
     makeMcpbLauncher(cache, remote),
+    makeOciLauncher(),
   ];
 }
 

@@ -12,7 +12,7 @@ export function addAudit(program: Command): void {
     )
     .argument(
       '<server...>',
-      'REFs (npm:@scope/name, pypi:name@1.2.3, https://host/mcp, ./folder, ./server.mcpb, github:owner/repo#path), files with a saved tools/list answer, or - for standard input',
+      'REFs (npm:@scope/name, pypi:name@1.2.3, https://host/mcp, ./folder, ./server.mcpb, oci:image:tag, github:owner/repo#path), files with a saved tools/list answer, or - for standard input',
     )
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .option('--out <file>', 'write the answer there')

@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync } from 'node:fs';
-import { type SandboxLimits, type SandboxRequest, sandboxHome } from '../../sandbox.ts';
+import { limitThreads, type SandboxLimits, type SandboxRequest, sandboxHome } from '../../sandbox.ts';
 
 /** A file that exists only inside the sandbox. */
 export interface MadeFile {
@@ -32,9 +32,6 @@ const systemSettings = [
   '/etc/ssl/openssl.cnf',
 ];
 const networkSettings = ['/etc/hosts', '/etc/resolv.conf'];
-
-/** Node.js starts about eleven threads, and what the kernel limits is threads. */
-const threadsPerProcess = 16;
 
 /**
  * Bubblewrap's options for a request, without those that name file descriptors of the launch itself.
@@ -96,11 +93,6 @@ export function limitedCommand(
     program,
     ...args,
   ];
-}
-
-/** How many threads a tree of so many processes may have. */
-export function limitThreads(processes: number): number {
-  return processes * threadsPerProcess;
 }
 
 /** As the host has it: a folder of its own, or a link into /usr. */

@@ -38,7 +38,9 @@ describe('bubblewrap', { skip }, () => {
   before(async () => {
     fs.chmodSync(workplace, 0o755);
     fs.cpSync(join(import.meta.dirname, '..'), sources, { recursive: true });
-    fs.copyFileSync(join(import.meta.dirname, '..', '..', 'sandbox.ts'), join(workplace, 'sandbox.ts'));
+    const crawler = join(import.meta.dirname, '..', '..');
+    fs.copyFileSync(join(crawler, 'sandbox.ts'), join(workplace, 'sandbox.ts'));
+    fs.cpSync(join(crawler, 'process-tree'), join(workplace, 'process-tree'), { recursive: true });
     fs.writeFileSync(join(workplace, 'package.json'), '{"type":"module"}');
     fs.copyFileSync(process.execPath, node);
     fs.chmodSync(node, 0o755);

@@ -1,24 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { PassThrough, type Readable, Transform, Writable } from 'node:stream';
+import { PassThrough, type Readable, Writable } from 'node:stream';
 import { json, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type {
-  Sandbox,
-  SandboxExit,
-  SandboxedProcess,
-  SandboxLimits,
-  SandboxRequest,
-  StoppedBy,
-} from '../../sandbox.ts';
+import { makeCgroup } from '../../process-tree/cgroup.ts';
+import { countOutput } from '../../process-tree/count-output.ts';
+import { isGone } from '../../process-tree/measure.ts';
+import { watchTree } from '../../process-tree/watch.ts';
+import type { Sandbox, SandboxExit, SandboxedProcess, SandboxRequest, StoppedBy } from '../../sandbox.ts';
 import { bubblewrapOptions, limitedCommand } from './arguments.ts';
-import { makeCgroup } from './cgroup.ts';
 import { withoutInherited } from './descriptors.ts';
 import { installBubblewrap, mendTrial, mendVersion } from './mend.ts';
-import { isGone } from './tree.ts';
-import { watchTree } from './watch.ts';
 
 /** Bubblewrap's file descriptors beside the standard streams; those of made files follow. */
 const infoAt = 3;
@@ -112,7 +106,7 @@ function startInBubblewrap(program: string, request: SandboxRequest): SandboxedP
   };
   const cgroup = makeCgroup(request.limits);
   const wallTimer = setTimeout(stop, request.limits.wallMs, 'wall-time');
-  const output = countOutput(request.limits, () => stop('output'));
+  const output = countOutput(request.limits.outputBytes, () => stop('output'));
   const watch = readInit(child).then((pid) => {
     if (pid === null || isStopped) return kill(child, pid);
     init = pid;
@@ -170,22 +164,6 @@ function kill(child: ChildProcess, init: number | null): void {
   } catch {
     // It ended in this moment.
   }
-}
-
-/** Passes streams on, no faster than they are read, until they have given as much as they may together. */
-function countOutput(limits: SandboxLimits, exceed: () => void): (from: Readable | null) => Readable {
-  let left = limits.outputBytes;
-  return (from) => {
-    const counted = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        const passed = chunk.subarray(0, left);
-        left -= passed.length;
-        if (passed.length < chunk.length) exceed();
-        done(null, passed);
-      },
-    });
-    return from === null ? counted.end() : from.pipe(counted);
-  };
 }
 
 function waitForExit(child: ChildProcess): Promise<Pick<SandboxExit, 'code' | 'signal'>> {

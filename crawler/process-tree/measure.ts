@@ -13,17 +13,17 @@ export interface TreeUsage {
 const ticksPerSecond = 100;
 
 /**
- * What all processes of a process namespace use, without its first, which is bubblewrap's own.
+ * What all processes of a process namespace use, with its first only where that is the program's own.
  * They are read from the namespace's own /proc, so that none is missed, whoever its parent is.
  * @param init The namespace's first process, as the host numbers it. All is 0 where it is gone.
  */
-export function measureTree(init: number): TreeUsage {
+export function measureTree(init: number, isOwn: boolean): TreeUsage {
   const proc = `/proc/${init}/root/proc`;
   const total: TreeUsage = { memoryBytes: 0, cpuSeconds: 0, processes: 0 };
   for (const pid of listProcesses(proc)) {
     try {
       total.cpuSeconds += readCpuSeconds(readFileSync(`${proc}/${pid}/stat`, 'latin1'));
-      if (pid === '1') continue;
+      if (pid === '1' && !isOwn) continue;
       total.memoryBytes += readMemoryBytes(readFileSync(`${proc}/${pid}/status`, 'latin1'));
       total.processes += 1;
     } catch {

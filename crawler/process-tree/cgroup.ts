@@ -1,17 +1,20 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SandboxLimits } from '../../sandbox.ts';
-import { limitThreads } from './arguments.ts';
+import { limitThreads, type SandboxLimits } from '../sandbox.ts';
 
-/** A control group of one process tree: the kernel itself holds the tree, as a whole, to its limits. */
-export interface Cgroup {
-  /** Moves a process in; what it starts from then on is in as well. */
-  add(pid: number): void;
+/** What the kernel counts of a process tree, as a whole. */
+export interface CgroupReadings {
   /** Of all that ever ran in it; null where the kernel does not count. */
   cpuSeconds(): number | null;
   /** The limit that the kernel had to enforce. */
   limitMet(): 'memory' | 'processes' | null;
+}
+
+/** A control group of one process tree: the kernel itself holds the tree, as a whole, to its limits. */
+export interface Cgroup extends CgroupReadings {
+  /** Moves a process in; what it starts from then on is in as well. */
+  add(pid: number): void;
   remove(): Promise<void>;
 }
 
@@ -26,7 +29,9 @@ type Folders = Partial<Record<Controller, string>>;
  * @returns null where none may be made, as for most users without a delegated group.
  */
 export function makeCgroup(limits: SandboxLimits, proc = '/proc/self'): Cgroup | null {
-  const folders = makeFolders(findParents(proc));
+  const folders = makeFolders(
+    findFolders(join(proc, 'cgroup'), join(proc, 'mountinfo'), findDelegatingFolder),
+  );
   const { memory, pids, cpuacct } = folders;
   if (!memory && !pids && !cpuacct) return null;
   for (const file of ['memory.max', 'memory.limit_in_bytes', 'memory.memsw.limit_in_bytes']) {
@@ -40,6 +45,19 @@ export function makeCgroup(limits: SandboxLimits, proc = '/proc/self'): Cgroup |
     add: (pid) => {
       for (const folder of all) write(folder, 'cgroup.procs', pid);
     },
+    remove: () => removeFolders(all),
+    ...readCgroup(folders),
+  };
+}
+
+/** The control group that a process is in, made by somebody else, such as a container engine. */
+export function openCgroup(pid: number): CgroupReadings {
+  // By placard's own mounts: those of a container show its own group as the root of all.
+  return readCgroup(findFolders(`/proc/${pid}/cgroup`, '/proc/self/mountinfo', (own) => own));
+}
+
+function readCgroup({ memory, pids, cpuacct }: Folders): CgroupReadings {
+  return {
     cpuSeconds: () =>
       scale(read(cpuacct, 'cpuacct.usage', /^(\d+)/), 1e-9) ??
       scale(read(cpuacct, 'cpu.stat', /^usage_usec (\d+)/m), 1e-6),
@@ -50,15 +68,21 @@ export function makeCgroup(limits: SandboxLimits, proc = '/proc/self'): Cgroup |
       if (killed) return 'memory';
       return read(pids, 'pids.events', /^max (\d+)/m) ? 'processes' : null;
     },
-    remove: () => removeFolders(all),
   };
 }
 
-/** The folders in which groups may be made, by what they control. */
-function findParents(proc: string): Folders {
-  const mounts = readText(join(proc, 'mountinfo')).split('\n').map(readMount);
+/**
+ * The folders of a process's groups, by what they control.
+ * @param choose of version 2, which has one group for all: that one, or another for it.
+ */
+function findFolders(
+  groups: string,
+  mountinfo: string,
+  choose: (own: string, top: string) => string | null,
+): Folders {
+  const mounts = readText(mountinfo).split('\n').map(readMount);
   const parents: Folders = {};
-  for (const line of readText(join(proc, 'cgroup')).split('\n')) {
+  for (const line of readText(groups).split('\n')) {
     const [, controllers = '', path = ''] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
     const wanted = controllers.split(',');
     const mount = mounts.find(({ type, options }) =>
@@ -69,7 +93,7 @@ function findParents(proc: string): Folders {
     if (!mount || path === '') continue;
     const own = join(mount.folder, relative(mount.root, path));
     if (mount.type === 'cgroup2') {
-      const parent = findDelegatingFolder(own, mount.folder);
+      const parent = choose(own, mount.folder);
       if (parent) Object.assign(parents, { memory: parent, pids: parent, cpuacct: parent });
       continue;
     }

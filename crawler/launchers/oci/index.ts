@@ -1,0 +1,101 @@
+import { chooseEngine, type Engine, type EngineId } from '../../containers/engine.ts';
+import { startContainer } from '../../containers/start.ts';
+import { cleanLine } from '../../diagnosis.ts';
+import { expandImage, isDigest, joinTag } from '../../image-name.ts';
+import type { Failed, Launcher, Resolution } from '../../launcher.ts';
+import type { FailureReason, PackageFacts } from '../../observation.ts';
+import { type Ref, toPackageUrl } from '../../ref.ts';
+import type { Sandbox, SandboxRequest } from '../../sandbox.ts';
+import { fetchImage, type LocalImage } from './fetch-image.ts';
+
+export interface EngineSettings {
+  /** The engines' programs, where they are not those of their names. */
+  programs?: Partial<Record<EngineId, string>>;
+}
+
+/**
+ * Launches servers that come as container images, in containers of podman or Docker: whoever runs them brings such an
+ * engine along, for an image's own files need one. Nothing of the host is shown to them, and no network.
+ */
+export function makeOciLauncher({ programs = {} }: EngineSettings = {}): Launcher {
+  let chosen: ReturnType<typeof chooseEngine> | undefined;
+  const images = new Map<string, LocalImage>();
+  const findEngine = async (): Promise<Engine | Failed> => {
+    chosen ??= chooseEngine(programs);
+    const found = await chosen;
+    return 'mend' in found
+      ? refuse('sandbox-unavailable', `It is a container image, and needs a container engine. ${found.mend}`)
+      : found;
+  };
+  return {
+    id: 'oci',
+    accepts: (ref) => ref.kind === 'oci',
+    async resolve(ref) {
+      if (ref.kind !== 'oci') throw new TypeError(`The oci launcher was given a ${ref.kind} REF.`);
+      const engine = await findEngine();
+      if ('failure' in engine) return engine;
+      const image = await fetchImage(engine, joinTag(expandImage(ref.image), ref.tag ?? 'latest'));
+      if ('failure' in image) return image;
+      const resolution = describe(ref, image);
+      images.set(`${resolution.purl} ${resolution.version}`, image);
+      return resolution;
+    },
+    async findSandbox() {
+      const engine = await findEngine();
+      return 'failure' in engine ? engine : { sandbox: makeSandbox(engine), version: engine.version };
+    },
+    async prepare({ purl, version }) {
+      const image = images.get(`${purl} ${version}`);
+      if (image === undefined) throw new TypeError('The oci launcher was given what another one found.');
+      if (image.command.length === 0)
+        return refuse(
+          'no-program',
+          'The image has no program to start: neither an entry point nor a command.',
+        );
+      return {
+        plan: { program: '', args: [], env: {}, mounts: [], image: image.id, placeholders: [] },
+        declarations: [],
+        remarks: image.isLocal
+          ? ['The image is the one of this machine: its registry was not asked, or did not answer.']
+          : [],
+      };
+    },
+  };
+}
+
+function makeSandbox(engine: Engine): Sandbox {
+  return {
+    id: engine.id,
+    check: async () => ({ works: true, version: engine.version }),
+    start: (request: SandboxRequest) => {
+      const { image } = request;
+      if (image === undefined) throw new TypeError('This sandbox starts images alone.');
+      return startContainer(engine, { ...request, image });
+    },
+  };
+}
+
+/** Its exact version is the digest, as package URLs have it: tags move. */
+function describe(ref: Extract<Ref, { kind: 'oci' }>, { digest, labels, createdAt }: LocalImage): Resolution {
+  const read = (name: string) => {
+    const text = labels[`org.opencontainers.image.${name}`] ?? labels[`org.label-schema.${name}`];
+    return text === undefined || text === '' ? null : text.slice(0, 2000).toWellFormed();
+  };
+  const facts: PackageFacts = {
+    name: ref.image,
+    version: read('version') ?? (ref.tag === null || isDigest(ref.tag) ? digest : ref.tag),
+    description: read('description'),
+    licence: read('licenses'),
+    homepage: read('url'),
+    repository: read('source'),
+    publishedAt: createdAt,
+    integrity: `sha256-${Buffer.from(digest.replace('sha256:', ''), 'hex').toString('base64')}`,
+    deprecated: null,
+    mcpName: labels['io.modelcontextprotocol.server.name']?.slice(0, 300) ?? null,
+  };
+  return { purl: toPackageUrl({ ...ref, tag: null }) ?? '', version: digest, package: facts };
+}
+
+function refuse(reason: FailureReason, detail: string): Failed {
+  return { failure: { reason, detail: cleanLine(detail), stderrTail: '' } };
+}
