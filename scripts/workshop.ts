@@ -2,8 +2,10 @@ import type { AnyLauncher, AskOptions } from '../crawler/launcher.ts';
 import { chooseLauncher, makeLaunchers } from '../crawler/launchers/index.ts';
 import type { ProbeOptions } from '../crawler/probe.ts';
 import type { Ref } from '../crawler/ref.ts';
-import { chooseSandbox } from '../crawler/sandboxes/index.ts';
-import { NotExaminedError } from './exit-codes.ts';
+import type { Sandbox } from '../crawler/sandbox.ts';
+import { chooseSandbox, sandboxes } from '../crawler/sandboxes/index.ts';
+import { toPlainText } from '../policy/plain-text.ts';
+import { NotExaminedError, UsageError } from './exit-codes.ts';
 import { findCacheFolder, findGithub, version } from './settings.ts';
 
 /** All that is needed to examine servers. */
@@ -52,8 +54,20 @@ function ask(timeoutSeconds: number): AskOptions {
 
 const noSandbox = { sandbox: null, sandboxVersion: null };
 
+/** By PLACARD_SANDBOX one of them; else all, of which the strictest that works is taken. */
+function readSandboxChoice(): readonly Sandbox[] {
+  const id = process.env.PLACARD_SANDBOX;
+  if (!id) return sandboxes;
+  const named = sandboxes.filter((sandbox) => sandbox.id === id);
+  if (named.length > 0) return named;
+  const ids = sandboxes.map((sandbox) => sandbox.id).join(', ');
+  throw new UsageError(
+    `PLACARD_SANDBOX names "${toPlainText(id, 40)}", which is no sandbox: there are ${ids}.`,
+  );
+}
+
 async function findSandbox(): Promise<Pick<ProbeOptions, 'sandbox' | 'sandboxVersion'>> {
-  const chosen = await chooseSandbox();
+  const chosen = await chooseSandbox(readSandboxChoice());
   if ('mend' in chosen) throw new NotExaminedError(chosen.mend);
   return { sandbox: chosen.sandbox, sandboxVersion: chosen.version };
 }

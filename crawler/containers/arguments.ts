@@ -32,9 +32,9 @@ export function containerOptions(request: SandboxRequest & { image: string }, en
     // A backstop above the limit, so that the watcher is first and can say which limit was met.
     ...['--ulimit', `cpu=${Math.ceil(limits.cpuSeconds + 1)}`],
     ...['--stop-timeout', '0', '--log-driver', 'none'],
-    // Podman would hand placard's own proxy on, with its password.
-    ...(engine === 'podman' ? ['--http-proxy=false'] : []),
-    ...(isOwn ? [] : ['--user', '1000:1000', '--workdir', request.cwd, '--entrypoint', program]),
+    // Podman would hand placard's own proxy on, with its password, and make more folders writable.
+    ...(engine === 'podman' ? ['--http-proxy=false', '--read-only-tmpfs=false'] : []),
+    ...(isOwn ? [] : [...asPlacard(engine), '--workdir', request.cwd, '--entrypoint', program]),
     ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...mounts.flatMap(({ from, to, writable }) => ['--volume', `${from}:${to}:${writable ? 'rw' : 'ro'}`]),
     ...[image, ...args],
@@ -44,4 +44,14 @@ export function containerOptions(request: SandboxRequest & { image: string }, en
   if (mounts.some(({ from, to }) => /[:,]/.test(from + to)))
     throw new TypeError('A container engine takes no mount whose path holds a colon or a comma.');
   return options;
+}
+
+/** Whoever runs placard owns what it mounts to be written to; without a capability, root is a user like any other. */
+function asPlacard(engine: EngineId): string[] {
+  const [user = 1000, group = 1000] = [process.getuid?.(), process.getgid?.()];
+  return [
+    ...(engine === 'podman' && user !== 0 ? ['--userns', 'keep-id'] : []),
+    '--user',
+    `${user}:${group}`,
+  ];
 }

@@ -42,19 +42,6 @@ export async function findEngine(id: EngineId, program: string = id): Promise<En
   return { mend: `Start ${id}, which is installed and does not answer (it said: ${said}).` };
 }
 
-/** The first engine that answers; where none does, what the first that is installed lacks. */
-export async function chooseEngine(
-  programs: Partial<Record<EngineId, string>> = {},
-): Promise<Engine | { mend: string }> {
-  const mends: string[] = [];
-  for (const id of engineIds) {
-    const found = await findEngine(id, programs[id]);
-    if (!('mend' in found)) return found;
-    mends.push(found.mend);
-  }
-  return { mend: mends.find((mend) => mend !== installEngine) ?? installEngine };
-}
-
 /** Runs one command of an engine to its end. Never rejects. */
 export async function runEngine(
   { program, options }: Pick<Engine, 'program' | 'options'>,

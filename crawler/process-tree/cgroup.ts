@@ -53,7 +53,12 @@ export function makeCgroup(limits: SandboxLimits, proc = '/proc/self'): Cgroup |
 /** The control group that a process is in, made by somebody else, such as a container engine. */
 export function openCgroup(pid: number): CgroupReadings {
   // By placard's own mounts: those of a container show its own group as the root of all.
-  return readCgroup(findFolders(`/proc/${pid}/cgroup`, '/proc/self/mountinfo', (own) => own));
+  return readCgroup(findFolders(`/proc/${pid}/cgroup`, '/proc/self/mountinfo', findCounting));
+}
+
+/** A group of version 2 beside others of version 1 may count nothing. */
+function findCounting(own: string): string | null {
+  return /\bmemory\b/.test(readText(join(own, 'cgroup.controllers'))) ? own : null;
 }
 
 function readCgroup({ memory, pids, cpuacct }: Folders): CgroupReadings {

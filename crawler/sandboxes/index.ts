@@ -1,8 +1,10 @@
 import type { Sandbox } from '../sandbox.ts';
 import { bubblewrap } from './bubblewrap/index.ts';
+import { docker } from './docker/index.ts';
+import { podman } from './podman/index.ts';
 
 /** Every sandbox, the strictest first. */
-export const sandboxes: readonly Sandbox[] = [bubblewrap()];
+export const sandboxes: readonly Sandbox[] = [bubblewrap(), podman(), docker()];
 
 /**
  * The strictest sandbox that works here and now.

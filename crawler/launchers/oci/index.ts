@@ -1,4 +1,5 @@
-import { chooseEngine, type Engine, type EngineId } from '../../containers/engine.ts';
+import type { Engine, EngineId } from '../../containers/engine.ts';
+import { chooseEngine } from '../../containers/sandbox.ts';
 import { startContainer } from '../../containers/start.ts';
 import { cleanLine } from '../../diagnosis.ts';
 import { expandImage, isDigest, joinTag } from '../../image-name.ts';

@@ -1,36 +1,12 @@
-import { lstatSync, readlinkSync } from 'node:fs';
+import {
+  listSystemFolders,
+  loopbackHosts,
+  type MadeFile,
+  madeFiles,
+  systemSettings,
+} from '../../host-system.ts';
 import { limitThreads, type SandboxLimits, type SandboxRequest, sandboxHome } from '../../sandbox.ts';
 
-/** A file that exists only inside the sandbox. */
-export interface MadeFile {
-  path: string;
-  content: string;
-}
-
-const madeFiles: MadeFile[] = [
-  {
-    path: '/etc/passwd',
-    content: `sandbox:x:1000:1000::${sandboxHome}:/bin/sh\nnobody:x:65534:65534::/:/bin/false\n`,
-  },
-  { path: '/etc/group', content: 'sandbox:x:1000:\nnogroup:x:65534:\n' },
-  { path: '/etc/nsswitch.conf', content: 'passwd: files\ngroup: files\nhosts: files dns\n' },
-];
-const loopbackHosts: MadeFile = { path: '/etc/hosts', content: '127.0.0.1 localhost\n::1 localhost\n' };
-
-const systemFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
-// Never /etc as a whole: a placard run by root would show its secrets, for root's files stay readable to it.
-const systemSettings = [
-  '/etc/alternatives',
-  '/etc/ca-certificates',
-  '/etc/ld.so.cache',
-  '/etc/ld.so.conf',
-  '/etc/ld.so.conf.d',
-  '/etc/localtime',
-  '/etc/pki/ca-trust',
-  '/etc/pki/tls/certs',
-  '/etc/ssl/certs',
-  '/etc/ssl/openssl.cnf',
-];
 const networkSettings = ['/etc/hosts', '/etc/resolv.conf'];
 
 /**
@@ -50,7 +26,7 @@ export function bubblewrapOptions(
     ...(request.network === 'none' ? ['--unshare-net'] : []),
     ...['--disable-userns', '--cap-drop', 'ALL', '--uid', '1000', '--gid', '1000', '--hostname', 'sandbox'],
     ...['--new-session', '--die-with-parent'],
-    ...['--ro-bind', '/usr', '/usr', ...systemFolders.flatMap(showSystemFolder)],
+    ...['--ro-bind', '/usr', '/usr', ...listSystemFolders().flatMap(showSystemFolder)],
     ...settings.flatMap((path) => ['--ro-bind-try', path, path]),
     ...files.flatMap(({ path }, position) => ['--ro-bind-data', String(firstDescriptor + position), path]),
     // Read-only, for a placard run by root would otherwise let it write /proc/sys/kernel/core_pattern.
@@ -95,9 +71,6 @@ export function limitedCommand(
   ];
 }
 
-/** As the host has it: a folder of its own, or a link into /usr. */
-function showSystemFolder(path: string): string[] {
-  const entry = lstatSync(path, { throwIfNoEntry: false });
-  if (!entry) return [];
-  return entry.isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : ['--ro-bind', path, path];
+function showSystemFolder({ path, link }: { path: string; link: string | null }): string[] {
+  return link === null ? ['--ro-bind', path, path] : ['--symlink', link, path];
 }
