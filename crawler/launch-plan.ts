@@ -16,7 +16,7 @@ export interface LaunchPlan {
 
 /** What a package says that its server wants at start; values are as published, examples included. */
 export interface Declaration {
-  source: 'server.json' | 'manifest.json' | 'readme';
+  source: 'server.json' | 'manifest.json' | 'readme' | 'registry';
   /** In order. */
   args: DeclaredArgument[];
   variables: DeclaredVariable[];

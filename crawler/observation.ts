@@ -27,8 +27,11 @@ export interface Placeholder {
   /** The variable's name, or the argument's flag or position (`#1`). */
   name: string;
   value: string;
-  /** What asked for it: `server.json`, a bundle's `manifest.json`, `readme`, or `stderr` (a failed start named it). */
-  source: 'server.json' | 'manifest.json' | 'readme' | 'stderr';
+  /**
+   * What asked for it: the package's `server.json`, a bundle's `manifest.json`, `readme`, a `registry` or catalogue that
+   * lists the server, or `stderr` (a failed start named it).
+   */
+  source: 'server.json' | 'manifest.json' | 'readme' | 'registry' | 'stderr';
 }
 
 /** What the registry says of the exact version that was looked at. */

@@ -82,6 +82,19 @@ it('launches nothing without a sandbox', async () => {
   assert.deepEqual([observation.version, observation.sandbox, observation.attempts], ['1.0.0', null, 0]);
 });
 
+it('starts a server with what registries say of it, where the package itself says nothing', async () => {
+  const launcher = scriptLauncher({ a: '1.0.0', b: '1.0.0' });
+  const declared = new Map([
+    ['pkg:npm/a', { args: [{ flag: null, value: 'serve', hint: '' }], variables: [] }],
+  ]);
+  for (const [name, command] of Object.entries({ a: ['/scripted', 'serve'], b: ['/scripted'] })) {
+    const resolution = await launcher.resolve(parseRef(`npm:${name}`));
+    assert.ok('purl' in resolution);
+    const observation = await probe(launcher, name, resolution, { ...scriptProbe(), declared });
+    assert.deepEqual(observation.command, command);
+  }
+});
+
 it('keeps for how long the list stays true, which is as long as its briefest page', async () => {
   const pages: [answers: JsonObject[], expected: number | null][] = [
     [[{ ttlMs: 60_000 }], 60_000],

@@ -1,3 +1,4 @@
+import type { DeclaredInputs } from './candidate.ts';
 import { cleanLine, missesCode } from './diagnosis.ts';
 import { climb } from './ladder.ts';
 import type { LaunchOptions } from './launch.ts';
@@ -19,6 +20,8 @@ export interface ProbeOptions extends AskOptions {
   sandbox: Sandbox | null;
   /** Name and version of the sandbox, as its check gave it. */
   sandboxVersion: string | null;
+  /** By package URL without version, what registries and catalogues say that a server wants at start. */
+  declared?: ReadonlyMap<string, DeclaredInputs> | undefined;
 }
 
 /**
@@ -85,6 +88,10 @@ async function launchHere(
   options: LaunchOptions & ProbeOptions,
 ): Promise<Examination> {
   const preparation = await launcher.prepare(resolution, options.sandbox);
+  const foreign = options.declared?.get(resolution.purl);
+  // What the package itself says goes first: others may speak of another version.
+  if (foreign !== undefined && 'plan' in preparation)
+    preparation.declarations.push({ source: 'registry', ...foreign });
   const { plan, attempts, outcome } =
     'failure' in preparation
       ? { plan: null, attempts: 0, outcome: preparation }

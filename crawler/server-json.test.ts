@@ -101,6 +101,34 @@ test('the snake_case of 2025-07: registry_type, identifier; the image carries it
   assert.deepEqual(refs, ['oci:a/b:1.0.0', 'oci:ghcr.io/a/c:2', 'pypi:example-mcp@1.0']);
 });
 
+test('what a container engine is told to set is declared as well, and the words of its line are not', () => {
+  const { candidates } = read({
+    name: 'io.github.example/image',
+    packages: [
+      {
+        registryType: 'oci',
+        identifier: 'ghcr.io/a/b:1',
+        runtimeArguments: [
+          { type: 'positional', value: 'run', isRequired: true },
+          { type: 'named', name: '-i', value: 'true', isRequired: true },
+          { type: 'named', name: '-e', value: 'TOKEN={token}', description: 'The token.', isRequired: true },
+          { type: 'named', name: '--env', value: 'MODE=read', isRequired: true },
+          { type: 'named', name: '-e', value: 'EXTRA={extra}', isRequired: false },
+          { type: 'positional', value: 'ghcr.io/a/b', isRequired: true },
+        ],
+        packageArguments: [{ type: 'positional', value: 'stdio' }],
+      },
+    ],
+  });
+  assert.deepEqual(candidates[0]?.declared, {
+    args: [{ flag: null, value: 'stdio', hint: '' }],
+    variables: [
+      { name: 'TOKEN', value: null, hint: 'The token.' },
+      { name: 'MODE', value: 'read', hint: '' },
+    ],
+  });
+});
+
 test('several ways to one server know of each other, and what is listed twice counts once', () => {
   const { candidates, refs } = read({
     name: 'com.example/both',

@@ -95,6 +95,7 @@ const packageSchema = renamed(
     registry_type: 'registryType',
     name: 'identifier',
     package_arguments: 'packageArguments',
+    runtime_arguments: 'runtimeArguments',
     environment_variables: 'environmentVariables',
     file_sha256: 'fileSha256',
   },
@@ -103,6 +104,7 @@ const packageSchema = renamed(
     identifier: z.string(),
     version: text,
     fileSha256: text,
+    runtimeArguments: listOf(inputSchema),
     packageArguments: listOf(inputSchema),
     environmentVariables: listOf(inputSchema),
   }),
@@ -125,7 +127,8 @@ type Way = Pick<Candidate, 'ref'> & Partial<Pick<Candidate, 'declared' | 'unreso
 
 function readPackage(entry: z.infer<typeof packageSchema>, tally: Tally): Way | null {
   const ref = readCoordinate(entry, tally);
-  return ref && { ref, declared: readInputs(entry.packageArguments, entry.environmentVariables) };
+  const variables = [...entry.environmentVariables, ...entry.runtimeArguments.flatMap(readEngineVariable)];
+  return ref && { ref, declared: readInputs(entry.packageArguments, variables) };
 }
 
 /** Kinds of package that server.json knows and no REF names. */
@@ -148,6 +151,14 @@ function readCoordinate(entry: z.infer<typeof packageSchema>, tally: Tally): Ref
   if (ref === null)
     tally.add(isPackage ? `no ${type} package can have that name` : 'no image can have that name');
   return ref;
+}
+
+/** What a line of a container engine sets with `--env NAME=value`; of `{name}` in the value, the user brings the rest. */
+function readEngineVariable(input: Input): Input[] {
+  const isSetting = input.type === 'named' && ['-e', '--env'].includes(input.name ?? '');
+  const [, name, value = ''] = /^([A-Za-z_]\w{0,199})(?:=(.*))?$/s.exec(input.value ?? '') ?? [];
+  if (!isSetting || name === undefined) return [];
+  return [{ ...input, name, value: value === '' || value.includes('{') ? null : value }];
 }
 
 /** As the launchers take them: optional ones are left out, since a server starts without them. */

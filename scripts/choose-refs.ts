@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DeclaredInputs } from '../crawler/candidate.ts';
 import { makeLaunchers } from '../crawler/launchers/index.ts';
 import { parseRef, type Ref } from '../crawler/ref.ts';
 import type { Source } from '../crawler/source.ts';
@@ -29,6 +30,8 @@ export interface ChosenRefs {
   refs: Ref[];
   /** By REF, the source that named it. */
   sources: Map<string, string>;
+  /** By package URL without version, what the sources say that a server wants at start. */
+  declared: Map<string, DeclaredInputs>;
   /** Those of them that a person named, and no source. */
   named: Ref[];
 }
@@ -48,7 +51,7 @@ export async function chooseRefs(choice: RefChoice): Promise<(catalogue: Catalog
   if (since !== undefined)
     throw new UsageError('--since asks what sources told since then: name the sources with --source.');
   const refs = (only?.map(parseRef) ?? (await readList(list))).slice(0, limit);
-  return async () => ({ refs, named: refs, sources: new Map() });
+  return async () => ({ refs, named: refs, sources: new Map(), declared: new Map() });
 }
 
 async function readList(list: string | undefined): Promise<Ref[]> {
@@ -72,7 +75,8 @@ async function askSources(
   process.stderr.write(
     `${count(found.refs.length, 'server')} to examine; ${found.setAside} more cannot be launched yet, or want what nobody gave.\n`,
   );
-  return { refs: found.refs.slice(0, limit), named: [], sources: found.sources };
+  const { sources: bySource, declared } = found;
+  return { refs: found.refs.slice(0, limit), named: [], sources: bySource, declared };
 }
 
 function makeNamedSources(...of: Parameters<typeof makeSources>) {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type CrawlEvent, crawl } from '../crawler/crawl.ts';
+import type { ProbeOptions } from '../crawler/probe.ts';
 import { type Delegation, delegate } from '../crawler/queue/delegate.ts';
 import { crawlRole, openQueue } from '../crawler/queue/open-queue.ts';
 import { formatRef, type Ref } from '../crawler/ref.ts';
@@ -23,6 +24,8 @@ export interface CrawlRequest {
   named: Ref[];
   /** By REF, the source that named it. */
   sources: ReadonlyMap<string, string>;
+  /** As in ProbeOptions. */
+  declared?: ProbeOptions['declared'];
   /** Tells each event as a line of JSON on standard output. */
   json?: boolean | undefined;
   /** Where to serve figures for Prometheus; nowhere where it is not given. */
@@ -70,6 +73,7 @@ export async function runCrawl(request: CrawlRequest): Promise<CrawlReport> {
       delegation = await delegate(queue, { record: catalogue.record, tell: progress.print });
     await crawl(refs, {
       ...workshop,
+      declared: request.declared,
       store: catalogue,
       concurrency: delegation === null ? (concurrency ?? availableParallelism()) : mostQueued,
       refresh: refresh ?? false,

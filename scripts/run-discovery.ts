@@ -1,3 +1,4 @@
+import type { DeclaredInputs } from '../crawler/candidate.ts';
 import { identify } from '../crawler/coordinate.ts';
 import { type DiscoveryOutcome, discover } from '../crawler/discover.ts';
 import type { AnyLauncher } from '../crawler/launcher.ts';
@@ -15,6 +16,8 @@ export interface DiscoveryReport {
   refs: Ref[];
   /** By REF, the source that is trusted most of those that name it. */
   sources: Map<string, string>;
+  /** By package URL without version, what the sources say that a server wants at start. */
+  declared: Map<string, DeclaredInputs>;
   /** How many servers the sources name that no launcher handles, or that want what nobody gave. */
   setAside: number;
   outcomes: DiscoveryOutcome[];
@@ -71,6 +74,9 @@ export async function runDiscovery(
   return {
     refs: examinable.map(({ ref }) => ref),
     sources: new Map(examinable.map(({ ref, sightings }) => [formatRef(ref), sightings[0]?.source ?? ''])),
+    declared: new Map(
+      examinable.flatMap(({ coordinate, declared }) => (declared === null ? [] : [[coordinate, declared]])),
+    ),
     setAside: active.length - examinable.length,
     outcomes,
   };

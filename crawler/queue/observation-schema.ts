@@ -50,7 +50,7 @@ const placeholder = z.object({
   kind: z.enum(['variable', 'argument']),
   name: text,
   value: longText,
-  source: z.enum(['server.json', 'manifest.json', 'readme', 'stderr']),
+  source: z.enum(['server.json', 'manifest.json', 'readme', 'registry', 'stderr']),
 });
 
 /** An observation that goes to another machine or comes from one; keys that the catalogue would not keep are dropped. */

@@ -19,6 +19,9 @@ config:
     - { name: notes.token, env: NOTES_TOKEN, example: ntn_****, description: The token }
   env:
     - { name: NOTES_PAGE_SIZE, example: 20 }
+run:
+  command: [serve, '--folder={{notes.folder|volume-target}}']
+  env: { NOTES_MODE: plain, NOTES_FOLDER: '{{notes.folder}}' }
 `;
 const weather = `name: weather
 type: remote
@@ -73,6 +76,12 @@ test('reads images and remotes, with what they say of themselves', async (t) => 
   assert.deepEqual(candidate?.declared?.variables, [
     { name: 'NOTES_TOKEN', value: 'ntn_****', hint: 'The token' },
     { name: 'NOTES_PAGE_SIZE', value: '20', hint: '' },
+    { name: 'NOTES_MODE', value: 'plain', hint: '' },
+    { name: 'NOTES_FOLDER', value: null, hint: '{{notes.folder}}' },
+  ]);
+  assert.deepEqual(candidate?.declared?.args, [
+    { flag: null, value: 'serve', hint: '' },
+    { flag: '--folder=', value: null, hint: '{{notes.folder|volume-target}}' },
   ]);
 });
 

@@ -84,17 +84,31 @@ function readCoordinate({ type, image, remote }: CatalogueServer): Ref | null {
   return image ? toImageRef(image) : null;
 }
 
-function readInputs({ config }: CatalogueServer): DeclaredInputs {
+/** A value in double braces is a setting of the user's. */
+function readInputs({ config, run }: CatalogueServer): DeclaredInputs {
   const inputs = [...(config?.secrets ?? []), ...(config?.env ?? [])];
+  const settled = Object.entries(run?.env ?? {}).map(([name, value]) => ({ name, value, hint: '' }));
+  const asked = inputs.map(({ name, env, example, description }) => ({
+    name: env ?? name,
+    value: example ?? null,
+    hint: description ?? '',
+  }));
+  const variables = [...asked, ...settled].filter(({ name }) => /^[A-Za-z_]\w{0,199}$/.test(name));
   return {
-    args: [],
-    variables: inputs.flatMap(({ name, env, example, description }) => {
-      const variable = env ?? name;
-      return /^[A-Za-z_]\w{0,199}$/.test(variable)
-        ? [{ name: variable, value: example ?? null, hint: description ?? '' }]
-        : [];
+    args: (run?.command ?? []).map((word) => {
+      const [, flag = null, value = word] = /^(--?[\w-]+=)(\{\{.*)$/s.exec(word) ?? [];
+      return { flag, ...open(value) };
     }),
+    variables: [...new Map(variables.toReversed().map((one) => [one.name, one])).values()]
+      .toReversed()
+      .map(({ name, value, hint }) => ({ name, ...open(value, hint) })),
   };
+}
+
+function open(value: string | null, hint = ''): { value: string | null; hint: string } {
+  return value?.includes('{{')
+    ? { value: null, hint: `${hint} ${value}`.trim().slice(0, 500) }
+    : { value, hint };
 }
 
 /** Aliases are not followed: a few lines of them can stand for gigabytes. */

@@ -17,6 +17,13 @@ export const serverSchema = z.object({
   about: z.object({ title: text, description: text }).nullish().catch(null),
   source: z.object({ project: text, directory: text }).nullish().catch(null),
   remote: z.object({ url: z.string() }).nullish().catch(null),
+  run: z
+    .object({
+      command: z.array(z.coerce.string()).nullish().catch(null),
+      env: z.record(z.string(), z.coerce.string()).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
   config: z.object({ secrets: inputs, env: inputs }).nullish().catch(null),
 });
 export type CatalogueServer = z.infer<typeof serverSchema>;
