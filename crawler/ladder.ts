@@ -13,6 +13,7 @@ export interface Climb {
 }
 
 const maximumRetries = 4;
+const longestMeetingMs = 20_000;
 
 /**
  * The ladder: the server as it is, with the arguments that its package spells out; then with declared arguments that
@@ -44,20 +45,24 @@ export async function climb(
     // What meets it there is a program of the host's Node.js, which an image cannot be relied on to run.
     if ('listing' in launched || !launched.opensPort || plan.image !== undefined) return launched;
     attempts++;
-    const met = await launch(bridgePort(plan), options, 'legacy');
-    if ('failure' in met) return launched;
+    // It opened its port in less: what does not answer there by then speaks something else.
+    const timeoutMs = Math.min(options.timeoutMs, longestMeetingMs);
+    const met = await launch(bridgePort(plan), { ...options, timeoutMs }, 'legacy');
+    if ('failure' in met) return launched.isCutShort ? attemptAsUsual(true) : launched;
     met.listing.remarks.unshift(
       'It opens a port instead of speaking on standard input and output, and was met there, inside the sandbox.',
     );
     return met;
   }
 
-  async function attemptAsUsual(): Promise<Launched> {
+  /** @param isPatient waits for an answer on standard output even where a port is open. */
+  async function attemptAsUsual(isPatient = plan.image !== undefined): Promise<Launched> {
     attempts++;
-    const launched = await launch(plan, options, 'auto');
+    const launched = await launch(plan, options, 'auto', isPatient);
     // Servers on some older SDKs end at any message before `initialize`, without a word that would say why.
     const isUnexplained =
       'failure' in launched &&
+      !launched.isCutShort &&
       ['crashed-at-start', 'protocol-error'].includes(launched.failure.reason) &&
       !missesCode(launched.failure.stderrTail);
     if (!isUnexplained) return launched;

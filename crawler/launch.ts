@@ -1,17 +1,10 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
-import {
-  cleanLine,
-  cleanTail,
-  type Diagnosis,
-  diagnose,
-  missesNetwork,
-  readWants,
-  tellsOfPort,
-} from './diagnosis.ts';
+import { cleanLine, cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import type { AskOptions } from './launcher.ts';
 import { listServer, maximumBytes, ProtocolFault } from './list.ts';
 import type { Failure, Listing } from './observation.ts';
+import { watchPort } from './port-watch.ts';
 import {
   type Sandbox,
   type SandboxExit,
@@ -36,15 +29,21 @@ export type Launched =
     }
   | {
       failure: Failure;
-      /** What it printed tells of a port that it opened. */
+      /** It opened a port, or what it printed tells of one. */
       opensPort: boolean;
+      /** It was not given all of its time, for it had opened a port and said nothing. */
+      isCutShort: boolean;
     };
 
-/** Starts a server in the sandbox, without a network, and asks what it offers. */
+/**
+ * Starts a server in the sandbox, without a network, and asks what it offers.
+ * @param isPatient gives it all of its time, also where it opens a port and says nothing.
+ */
 export async function launch(
   plan: LaunchPlan,
   options: LaunchOptions,
   handshake: 'auto' | 'legacy',
+  isPatient = true,
 ): Promise<Launched> {
   const process = options.sandbox.start({
     program: plan.program,
@@ -58,6 +57,7 @@ export async function launch(
   });
   const readTail = keepTail(process);
   const transport = new SandboxTransport(process);
+  const port = watchPort(process, transport, readTail, isPatient);
   try {
     const listing = await listServer(transport, handshake, options.timeoutMs, options.clientVersion);
     if (transport.strayLines > 0)
@@ -69,11 +69,14 @@ export async function launch(
   } catch (error) {
     const exit = await endWithin(process, 500);
     const stderr = readTail();
+    port.end();
     return {
       failure: explain(error, exit, stderr, options.timeoutMs),
-      opensPort: tellsOfPort(`${transport.strayText}\n${stderr}`),
+      opensPort: port.isOpen(),
+      isCutShort: port.isCutShort(),
     };
   } finally {
+    port.end();
     await transport.close();
   }
 }

@@ -14,6 +14,8 @@ export class SandboxTransport implements Transport {
   /** The SDK takes a transport that has `pid` and `stderr` for a local pipe, on which silence means the older handshake. */
   readonly pid = null;
   readonly stderr = null;
+  /** Messages of the protocol that came. */
+  messages = 0;
   strayLines = 0;
   /** The last 4,000 characters of those lines. */
   strayText = '';
@@ -59,6 +61,7 @@ export class SandboxTransport implements Transport {
   #deliver(line: string): boolean {
     const message = parseMessage(line);
     if (message === null) return false;
+    this.messages++;
     try {
       this.onmessage?.(message);
       return true;

@@ -77,6 +77,8 @@ export interface SandboxedProcess {
   exited: Promise<SandboxExit>;
   /** Ends the whole tree at once. */
   kill(): void;
+  /** Whether one of its processes waits for connections on a port; missing where that cannot be seen from here. */
+  waitsOnPort?(): boolean;
 }
 
 /** A way to run a program that is not trusted. */

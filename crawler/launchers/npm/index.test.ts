@@ -54,6 +54,20 @@ const servers: Record<string, Expected> = {
     remarks: [metOnPort],
     attempts: 2,
   },
+  'opens-port-silently': {
+    because: 'it tells nobody of its port, which is seen all the same',
+    outcome: 'listed',
+    tools: ['echo'],
+    remarks: [metOnPort],
+    attempts: 2,
+  },
+  'opens-other-port': {
+    because: 'its port serves something else, and it speaks on its standard streams once it is ready',
+    outcome: 'listed',
+    tools: ['echo'],
+    remarks: [],
+    attempts: 3,
+  },
   'opens-stream': {
     because: 'it speaks HTTP with SSE, the oldest way over a port',
     outcome: 'listed',

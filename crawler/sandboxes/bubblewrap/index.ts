@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { makeCgroup } from '../../process-tree/cgroup.ts';
 import { countOutput } from '../../process-tree/count-output.ts';
 import { isGone } from '../../process-tree/measure.ts';
+import { waitsOnPort } from '../../process-tree/ports.ts';
 import { watchTree } from '../../process-tree/watch.ts';
 import type { Sandbox, SandboxExit, SandboxedProcess, SandboxRequest, StoppedBy } from '../../sandbox.ts';
 import { bubblewrapOptions, limitedCommand } from './arguments.ts';
@@ -131,6 +132,7 @@ function startInBubblewrap(program: string, request: SandboxRequest): SandboxedP
     stderr: output(child.stderr),
     exited,
     kill: () => stop(null),
+    waitsOnPort: () => init !== null && request.network === 'none' && waitsOnPort(init),
   };
 }
 
