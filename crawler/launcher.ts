@@ -52,6 +52,14 @@ export interface Launcher {
    * @param date ISO 8601.
    */
   prepareAsOf?(resolution: Resolution, date: string, sandbox: Sandbox): Promise<Preparation | Failed>;
+  /**
+   * As `prepare`, but with the next older Node.js or Python that the package itself allows, and what that is called;
+   * null where it allows none that can be had. Missing where a server brings its own.
+   */
+  prepareOnOlder?(
+    resolution: Resolution,
+    sandbox: Sandbox,
+  ): Promise<{ preparation: Preparation; runtime: string } | Failed | null>;
 }
 
 /** What an asking needs to know. */

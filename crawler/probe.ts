@@ -95,7 +95,7 @@ async function launchHere(
   const { plan, attempts, outcome } =
     'failure' in preparation
       ? { plan: null, attempts: 0, outcome: preparation }
-      : await lookAsOfRelease(await look(preparation, options), launcher, resolution, options);
+      : await lookFurther(await look(preparation, options), launcher, resolution, options);
   const facts = 'failure' in preparation ? undefined : preparation.package;
   return {
     version: resolution.version,
@@ -154,29 +154,58 @@ async function look(
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/**
- * The last step of the ladder. Many servers break after their release because a dependency moved on, and come back to
- * life with dependencies of the day after it, which is long enough for a release that mends another. Where that does
- * not help, the look with those of today stands.
- */
-async function lookAsOfRelease(
-  today: Look,
+/** A way to prepare a server anew after it broke at start, and what is said where it lists its tools so. */
+type OtherWay = () => Promise<{ preparation: Preparation; remark: string } | null>;
+
+/** The last steps of the ladder, for a server that breaks at start. Where none of them helps, the first look stands. */
+async function lookFurther(
+  first: Look,
   launcher: Launcher,
   resolution: Resolution,
   options: LaunchOptions,
 ): Promise<Look> {
+  let { attempts } = first;
+  const ways: OtherWay[] = [
+    () => prepareAsOfRelease(launcher, resolution, options.sandbox),
+    () => prepareOnOlder(launcher, resolution, options.sandbox),
+  ];
+  for (const prepare of isBroken(first) ? ways : []) {
+    const other = await prepare();
+    if (other === null) continue;
+    const then = await look(other.preparation, options);
+    attempts += then.attempts;
+    if ('failure' in then.outcome) continue;
+    const { listing } = then.outcome;
+    const outcome = { listing: { ...listing, remarks: [other.remark, ...listing.remarks] } };
+    return { ...then, attempts, outcome };
+  }
+  return { ...first, attempts };
+}
+
+/**
+ * Many servers break after their release because a dependency moved on, and come back to life with dependencies of the
+ * day after it, which is long enough for a release that mends another.
+ */
+async function prepareAsOfRelease(launcher: Launcher, resolution: Resolution, sandbox: Sandbox) {
   const moment = Date.parse(resolution.package.publishedAt ?? '') + dayMs;
   const isOlder = moment < Date.now();
-  if (!isOlder || !isBroken(today) || launcher.prepareAsOf === undefined) return today;
+  if (!isOlder || launcher.prepareAsOf === undefined) return null;
   const date = new Date(moment).toISOString();
-  const preparation = await launcher.prepareAsOf(resolution, date, options.sandbox);
-  if ('failure' in preparation) return today;
-  const then = await look(preparation, options);
-  const attempts = today.attempts + then.attempts;
-  if ('failure' in then.outcome) return { ...today, attempts };
-  const { listing } = then.outcome;
+  const preparation = await launcher.prepareAsOf(resolution, date, sandbox);
+  if ('failure' in preparation) return null;
   const remark = `It lists its tools only with dependencies of ${date.slice(0, 10)}: with those of today it fails at start.`;
-  return { ...then, attempts, outcome: { listing: { ...listing, remarks: [remark, ...listing.remarks] } } };
+  return { preparation, remark };
+}
+
+/** Others break because the language itself moved on. */
+async function prepareOnOlder(launcher: Launcher, resolution: Resolution, sandbox: Sandbox) {
+  const prepared = (await launcher.prepareOnOlder?.(resolution, sandbox)) ?? null;
+  if (prepared === null || 'failure' in prepared) return null;
+  const { preparation, runtime } = prepared;
+  return {
+    preparation,
+    remark: `It lists its tools only with ${runtime}: with a newer one it fails at start.`,
+  };
 }
 
 function isBroken({ outcome }: Look): boolean {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type SandboxMount, sandboxHome } from '../sandbox.ts';
 
-/** The Node.js that runs placard, as seen inside the sandbox, where it runs the servers. */
+/** A Node.js as seen inside the sandbox, where it runs the servers. */
 export interface NodeRuntime {
   program: string;
   mounts: SandboxMount[];
@@ -13,10 +13,13 @@ export interface NodeRuntime {
 
 const nodeAt = '/node';
 
-/** What a program needs to find Node.js in the sandbox. */
-export function mountNode(): NodeRuntime {
-  const prefix = dirname(dirname(process.execPath));
-  const mounts = [{ from: process.execPath, to: `${nodeAt}/bin/node`, writable: false }];
+/**
+ * What a program needs to find Node.js in the sandbox.
+ * @param program on the host: the one that runs placard unless told.
+ */
+export function mountNode(program = process.execPath): NodeRuntime {
+  const prefix = dirname(dirname(program));
+  const mounts = [{ from: program, to: `${nodeAt}/bin/node`, writable: false }];
   const include = join(prefix, 'include', 'node');
   const hasHeaders = existsSync(include);
   if (hasHeaders) mounts.push({ from: include, to: `${nodeAt}/include/node`, writable: false });

@@ -11,6 +11,7 @@ const manifestSchema = z.object({
     .optional()
     .catch(undefined),
   main: z.string().optional().catch(undefined),
+  engines: z.object({ node: z.string() }).optional().catch(undefined),
 });
 type Manifest = z.infer<typeof manifestSchema>;
 
@@ -27,6 +28,11 @@ export async function findProgram(folder: string): Promise<string | null> {
   return inside.startsWith('..') || posix.isAbsolute(inside) || !existsSync(join(folder, inside))
     ? null
     : inside;
+}
+
+/** The range of Node.js versions that a package says it needs; null where it says nothing. */
+export async function readEngines(folder: string): Promise<string | null> {
+  return readManifest(await readInside(folder, 'package.json'))?.engines?.node ?? null;
 }
 
 /** An install script can have overwritten it with anything. */

@@ -437,6 +437,26 @@ describe('the npm launcher, with a real registry and a real sandbox', { skip }, 
     assert.equal(observation.attempts, 2);
   });
 
+  it('lists with the Node.js that it names as the least what that of today has broken', async () => {
+    if ('mend' in chosen) return;
+    await registry.publish(join(import.meta.dirname, 'fixtures', 'older-node'), {
+      name: `node-${process.platform}-${process.arch}`,
+    });
+    await registry.publish(join(packages, 'breaks-today'));
+    const launcher = makeNpmLauncher(join(workplace, 'cache'));
+    const resolution = await launcher.resolve(parseRef('npm:fixture-breaks-today'));
+    assert.ok('version' in resolution);
+    const options = { sandbox: chosen.sandbox, sandboxVersion: chosen.version, clientVersion: '0.0.0' };
+    const { outcome } = await probe(launcher, 'npm:fixture-breaks-today', resolution, {
+      ...options,
+      timeoutMs: 8000,
+    });
+    assert.ok('listing' in outcome, JSON.stringify(outcome));
+    assert.deepEqual(outcome.listing.remarks, [
+      'It lists its tools only with Node.js 20: with a newer one it fails at start.',
+    ]);
+  });
+
   it('finds what was installed before, and leaves nothing half done', async () => {
     if ('mend' in chosen) return;
     const launcher = makeNpmLauncher(join(workplace, 'cache'));

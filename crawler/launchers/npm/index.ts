@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.ts';
 import { readNpmOptions } from '../../node/configuration.ts';
 import { mountNode } from '../../node/node-runtime.ts';
-import { findProgram } from '../../node/program.ts';
+import { findProgram, readEngines } from '../../node/program.ts';
 import { toPackageUrl } from '../../ref.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { readDeclarations } from './declarations.ts';
 import { installPackage } from './install.ts';
+import { findOlderNode } from './older-node.ts';
 import { resolvePackage } from './resolve.ts';
 
 /**
@@ -26,24 +27,47 @@ export function makeNpmLauncher(cache: string): Launcher {
     },
     prepare: (resolution, sandbox) => prepare(resolution, null, sandbox),
     prepareAsOf: (resolution, date, sandbox) => prepare(resolution, date, sandbox),
+    async prepareOnOlder(resolution, sandbox) {
+      const installed = await install(resolution, null, sandbox);
+      if ('failure' in installed) return installed;
+      const engines = await readEngines(join(installed.folder, 'node_modules', resolution.package.name));
+      const place = join(cache, 'node');
+      const node =
+        engines === null ? null : await findOlderNode(engines, place, downloads, await options(), sandbox);
+      if (node === null) return null;
+      const preparation = await prepare(resolution, null, sandbox, mountNode(node.program));
+      return 'failure' in preparation ? preparation : { preparation, runtime: `Node.js ${node.major}` };
+    },
   };
 
-  async function prepare(
+  async function install(
     { version, package: { name } }: Resolution,
     before: string | null,
     sandbox: Sandbox,
-  ): Promise<Preparation | Failed> {
+  ) {
     const edition = before === null ? version : `${version}-as-of-${before.replaceAll(':', '')}`;
-    const folder = join(cache, 'npm', 'installed', name.replace('/', '__'), edition);
     const dated = before === null ? {} : { before };
-    const installed = await installPackage(
+    return installPackage(
       `${name}@${version}`,
-      folder,
+      join(cache, 'npm', 'installed', name.replace('/', '__'), edition),
       downloads,
       { ...(await options()), ...dated },
       sandbox,
     );
+  }
+
+  async function prepare(
+    resolution: Resolution,
+    before: string | null,
+    sandbox: Sandbox,
+    node = mountNode(),
+  ): Promise<Preparation | Failed> {
+    const installed = await install(resolution, before, sandbox);
     if ('failure' in installed) return installed;
+    const {
+      version,
+      package: { name },
+    } = resolution;
     const home = join(installed.folder, 'node_modules', name);
     const program = await findProgram(home);
     if (program === null)
@@ -54,7 +78,6 @@ export function makeNpmLauncher(cache: string): Launcher {
           stderrTail: '',
         },
       };
-    const node = mountNode();
     return {
       plan: {
         program: node.program,

@@ -10,7 +10,7 @@ import { findUv } from '../../python/uv.ts';
 import { parseRef } from '../../ref.ts';
 import { chooseSandbox } from '../../sandboxes/index.ts';
 import { type IndexServer, password, startIndex } from './fixtures/index-server.ts';
-import { offers, offersCompiledFor } from './fixtures/offers.ts';
+import { offerBrokenUnder, offers, offersCompiledFor } from './fixtures/offers.ts';
 import { makePypiLauncher } from './index.ts';
 
 /** What must come of a fixture; what is left out is not looked at. */
@@ -111,10 +111,9 @@ const servers: Record<string, Expected> = {
     attempts: 0,
   },
   'fixture-crashes': {
-    because: 'older dependencies do not help, and the first failure is told',
+    because: 'neither older dependencies nor an older Python helps, and the first failure is told',
     outcome: 'crashed-at-start',
     detail: 'It ended at start with exit code 1.',
-    attempts: 4,
   },
   'fixture-empty': {
     because: 'an empty list of a server that wants credentials is no empty list',
@@ -187,10 +186,14 @@ describe('the pypi launcher, with an index on loopback and a real sandbox', { sk
   before(async () => {
     if ('mend' in chosen) return;
     pythons = await findPythons((await findUv(join(cache, 'pypi', 'uv'))) ?? '');
-    const compiled = offersCompiledFor(pythons[1]?.version ?? '3.0');
+    const compiled = [
+      ...offersCompiledFor(pythons[1]?.version ?? '3.0'),
+      offerBrokenUnder(pythons[0]?.version ?? '3.0'),
+    ];
     index = await startIndex([...offers, ...compiled], ['fixture-plain']);
     process.env.UV_DEFAULT_INDEX = index.url;
-    const refs = [...Object.keys(servers), 'fixture-older-python'].map((name) => parseRef(`pypi:${name}`));
+    const others = ['fixture-older-python', 'fixture-older-language'];
+    const refs = [...Object.keys(servers), ...others].map((name) => parseRef(`pypi:${name}`));
     await crawl(refs, {
       sandbox: chosen.sandbox,
       sandboxVersion: chosen.version,
@@ -224,6 +227,17 @@ describe('the pypi launcher, with an index on loopback and a real sandbox', { sk
       if (detail instanceof RegExp) assert.match(seen.detail ?? '', detail);
     });
   }
+
+  it('takes an older Python where the newest has broken it', (test) => {
+    const [, older] = pythons;
+    if (older === undefined) return test.skip('There is only one Python on this machine.');
+    const seen = summarise(find('fixture-older-language'));
+    assert.equal(seen.outcome, 'listed');
+    const minor = older.version.split('.', 2).join('.');
+    assert.deepEqual(seen.remarks, [
+      `It lists its tools only with Python ${minor}: with a newer one it fails at start.`,
+    ]);
+  });
 
   it('takes an older Python where a dependency has wheels for no newer one', (test) => {
     const [newest, older] = pythons;

@@ -4,7 +4,7 @@ import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.t
 import { readInstalledPackage } from '../../python/installed-package.ts';
 import { normaliseName } from '../../python/package-index.ts';
 import { type Entry, findEntry } from '../../python/program.ts';
-import { mountPython } from '../../python/pythons.ts';
+import { mountPython, type Python } from '../../python/pythons.ts';
 import { findToolchain } from '../../python/toolchain.ts';
 import { toPackageUrl } from '../../ref.ts';
 import { type Sandbox, sandboxHome } from '../../sandbox.ts';
@@ -31,19 +31,26 @@ export function makePypiLauncher(cache: string): Launcher {
       const purl = toPackageUrl({ kind: 'pypi', name, version: null }) ?? '';
       return resolveProject(purl, name, ref.version, found.index);
     },
-    prepare: async (resolution, sandbox) => prepare(resolution, null, sandbox),
-    prepareAsOf: async (resolution, date, sandbox) => prepare(resolution, date, sandbox),
+    prepare: async (resolution, sandbox) => prepare(resolution, null, false, sandbox),
+    prepareAsOf: async (resolution, date, sandbox) => prepare(resolution, date, false, sandbox),
+    async prepareOnOlder(resolution, sandbox) {
+      const prepared = await prepare(resolution, null, true, sandbox);
+      if ('failure' in prepared) return prepared;
+      const minor = prepared.python.version.split('.', 2).join('.');
+      return { preparation: prepared, runtime: `Python ${minor}` };
+    },
   };
 
   async function prepare(
     { version, package: facts }: Resolution,
     before: string | null,
+    isOnOlder: boolean,
     sandbox: Sandbox,
-  ): Promise<Preparation | Failed> {
+  ): Promise<(Preparation & { python: Python }) | Failed> {
     const found = await toolchain();
     if ('failure' in found) return found;
     const { name } = facts;
-    const wanted = { name, version, before };
+    const wanted = { name, version, before, isOnOlder };
     const installed = await installPackage(wanted, {
       toolchain: found,
       cache: join(folder, 'environments'),
@@ -75,6 +82,7 @@ export function makePypiLauncher(cache: string): Launcher {
         readOwnArguments(line, name, entry),
       ),
       remarks: installed.remarks,
+      python: installed.python,
     };
   }
 }

@@ -20,6 +20,8 @@ export interface Wanted {
   version: string;
   /** ISO 8601: nothing that was published later; null for whatever there is now. */
   before: string | null;
+  /** Not the newest Python that it allows but the one before. */
+  isOnOlder: boolean;
 }
 
 /** A package with its dependencies on disk. */
@@ -50,13 +52,13 @@ const maximumPythons = 4;
  * built in the sandbox without a network.
  */
 export async function installPackage(wanted: Wanted, workshop: Workshop): Promise<Installed | Failed> {
-  const { name, version, before } = wanted;
-  const folder = join(
-    workshop.cache,
-    'installed',
-    name,
-    before === null ? version : `${version}-as-of-${before.replaceAll(':', '')}`,
-  );
+  const { name, version, before, isOnOlder } = wanted;
+  const edition = [
+    version,
+    ...(before === null ? [] : [`as-of-${before.replaceAll(':', '')}`]),
+    ...(isOnOlder ? ['on-older'] : []),
+  ].join('-');
+  const folder = join(workshop.cache, 'installed', name, edition);
   const known = await readInstalled(folder);
   if (known !== null) return known;
   await mkdir(dirname(folder), { recursive: true });
@@ -89,7 +91,8 @@ async function installInto(staging: string, wanted: Wanted, workshop: Workshop):
   const { pythons, index } = workshop.toolchain;
   const project = await index.readProject(wanted.name).catch(() => null);
   const [file] = chooseVersion(project?.files ?? [], wanted.version);
-  const fitting = choosePythons(pythons, file?.requiresPython ?? null).slice(0, maximumPythons);
+  const allowed = choosePythons(pythons, file?.requiresPython ?? null).slice(0, maximumPythons);
+  const fitting = wanted.isOnOlder ? allowed.slice(1) : allowed;
   await mkdir(join(staging, wheelsName));
   let failure: Failure | null = null;
   for (const python of fitting) {
