@@ -77,15 +77,15 @@ export const failureWordings: Readonly<Record<FailureReason, FailureWording>> = 
     meaning: 'The server used more memory, processor time, processes or output than the sandbox gives.',
     mend: 'Work that is put off until a tool is called leaves room for the listing.',
   },
-  'worker-lost': {
-    title: 'Could not be examined',
-    meaning: 'The machines that examined it ended or failed each time before they could tell what they saw.',
-    mend: 'A later look may succeed. That says nothing certain of the server.',
-  },
   'sandbox-unavailable': {
     title: 'No sandbox',
     meaning: 'The machine that looked had no working sandbox, so nothing was launched.',
     mend: 'Nothing is wrong with the server; it is looked at again on a machine that has one.',
+  },
+  'worker-lost': {
+    title: 'Could not be examined',
+    meaning: 'The machines that examined it ended or failed each time before they could tell what they saw.',
+    mend: 'A later look may succeed. That says nothing certain of the server.',
   },
 };
 
