@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { CacheError } from '../crawler/guard-cache.ts';
 import { QueueError } from '../crawler/queue/queue-error.ts';
 import { RefError } from '../crawler/ref.ts';
 import { CatalogueError } from '../data/catalogue-error.ts';
@@ -25,7 +26,7 @@ export async function run(program: Command, args: string[]): Promise<void> {
   }
 }
 
-const wrongUse = [UsageError, RefError, CatalogueError, QueueError];
+const wrongUse = [UsageError, RefError, CatalogueError, CacheError, QueueError];
 
 /** Says on standard error what went wrong; returns the exit code that fits. */
 export function report(error: unknown, isDebug: boolean): ExitCode {

@@ -1,4 +1,5 @@
 import { cleanLine } from '../diagnosis.ts';
+import { guardCache } from '../guard-cache.ts';
 import type { AnyLauncher } from '../launcher.ts';
 import { formatRef, type Ref, RefError } from '../ref.ts';
 import { makeFolderLauncher } from './folder/index.ts';
@@ -11,7 +12,7 @@ import { makePypiLauncher } from './pypi/index.ts';
 import { makeRemoteLauncher, type RemoteSettings } from './remote/index.ts';
 
 /**
- * All kinds of server that can be launched.
+ * All kinds of server that can be launched. They reject with a CacheError where the folder takes nothing more.
  * @param cache folder that the launchers keep what they fetched in.
  * @param remote who asks servers that run elsewhere and fetches bundles, and which of them a person named.
  * @param github which GitHub is asked for sources, and as whom.
@@ -21,7 +22,7 @@ export function makeLaunchers(
   remote: RemoteSettings = {},
   github: GithubSettings = {},
 ): AnyLauncher[] {
-  return [
+  const launchers = [
     makeNpmLauncher(cache),
     makePypiLauncher(cache),
     makeRemoteLauncher(remote),
@@ -30,6 +31,7 @@ export function makeLaunchers(
     makeMcpbLauncher(cache, remote),
     makeOciLauncher(),
   ];
+  return launchers.map((launcher) => guardCache(launcher, cache));
 }
 
 /**

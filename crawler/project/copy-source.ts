@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { chmod, mkdir, open, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cleanLine } from '../diagnosis.ts';
+import { isFullDisk } from '../guard-cache.ts';
 import type { Failure } from '../observation.ts';
 
 /** What a source may hold: room for large monorepos, and no more. */
@@ -84,7 +85,7 @@ function describeFault(error: unknown, { files, bytes }: typeof sourceLimits): F
     const detail = `Its source holds more than ${files} files or ${bytes / 1000 ** 2} MB, which placard does not copy.`;
     return { reason: 'limit-exceeded', detail, stderrTail: '' };
   }
-  if (typeof code !== 'string') throw error;
+  if (typeof code !== 'string' || isFullDisk(error)) throw error;
   const why =
     { EACCES: 'you may not read it', EPERM: 'you may not read it', ENOENT: 'it is gone' }[code] ?? code;
   return {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 /**
  * The path of uv: the user's own, else the one that placard keeps, fetched with pip where it is not there yet.
  * null where there is neither uv nor a pip that can fetch it.
+ * @throws Error with the code ENOSPC where there is no room for it.
  * @param folder where placard keeps its own.
  */
 export async function findUv(folder: string): Promise<string | null> {
@@ -48,7 +49,10 @@ async function fetchUv(folder: string): Promise<boolean> {
     await rm(folder, { recursive: true, force: true });
     await rename(staging, folder);
     return true;
-  } catch {
+  } catch (error) {
+    const { stderr } = Object(error);
+    if (/No space left on device/.test(String(stderr)))
+      throw Object.assign(new Error('uv found no room.', { cause: error }), { code: 'ENOSPC' });
     // Another placard may have put it there in the meantime.
     return (await readProgram(join(folder, 'bin', 'uv'))) !== null;
   } finally {

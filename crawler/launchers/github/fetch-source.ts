@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { extract } from 'tar';
 import { completeFolder } from '../../complete-folder.ts';
 import { cleanLine } from '../../diagnosis.ts';
+import { isFullDisk } from '../../guard-cache.ts';
 import type { Failure, FailureReason } from '../../observation.ts';
 import { copySource, sourceLimits } from '../../project/copy-source.ts';
 
@@ -28,6 +29,7 @@ export async function fetchSource(
       const copy = await copySource(unpacked, staging, limits);
       return 'failure' in copy ? copy.failure : null;
     } catch (error) {
+      if (isFullDisk(error)) throw error;
       const why = cleanLine(error instanceof Error ? error.message : String(error));
       return refuse('install-failed', 'Its source could not be fetched from GitHub.', why);
     } finally {

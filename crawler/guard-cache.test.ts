@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { scriptLauncher } from './fixtures/scripted.ts';
+import { CacheError, guardCache } from './guard-cache.ts';
+import type { Failed, Launcher } from './launcher.ts';
+import { makeFolderLauncher } from './launchers/folder/index.ts';
+import { makeMcpbLauncher } from './launchers/mcpb/index.ts';
+import { parseRef } from './ref.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'placard-cache-test-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function isCacheError(says: RegExp) {
+  return (error: unknown) => {
+    assert.ok(error instanceof CacheError, String(error));
+    assert.match(error.message, says);
+    assert.match(error.message, /or name another one with PLACARD_CACHE, and run this again\.$/);
+    return true;
+  };
+}
+
+/** A launcher whose installer fails with these last words. */
+function failing(stderrTail: string): Launcher {
+  const failed: Failed = { failure: { reason: 'install-failed', detail: 'It failed.', stderrTail } };
+  return { ...scriptLauncher({ a: failed }), prepare: async () => failed };
+}
+
+const full = /has too little room left: make room/;
+const lastWords = ['npm error code ENOSPC', 'error: No space left on device (os error 28)'];
+
+test('a full disk is a fault of this machine, whoever meets it', async (context) => {
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    return context.skip('a small disk can be mounted by root only');
+  }
+  try {
+    const source = join(folder, 'source');
+    mkdirSync(source);
+    writeFileSync(join(source, 'package.json'), '{"name":"a","bin":"a.js"}');
+    writeFileSync(join(source, 'a.js'), 'x'.repeat(2_000_000));
+    writeFileSync(join(folder, 'large.mcpb'), 'x'.repeat(2_000_000));
+    const cases = [
+      () => guardCache(makeFolderLauncher(disk), disk).resolve(parseRef(source)),
+      () => guardCache(makeMcpbLauncher(disk, {}), disk).resolve(parseRef(join(folder, 'large.mcpb'))),
+      ...lastWords.map((words) => () => guardCache(failing(words), disk).resolve(parseRef('npm:a'))),
+    ];
+    for (const look of cases) await assert.rejects(look, isCacheError(full));
+    // What did not fit is gone again.
+    assert.deepEqual(readdirSync(join(disk, 'bundles')), []);
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+});
+
+test('what a package prints of a full disk is its own failure where there is room', async () => {
+  for (const words of lastWords) {
+    const result = await guardCache(failing(words), folder).resolve(parseRef('npm:a'));
+    assert.ok('failure' in result);
+    assert.equal(result.failure.reason, 'install-failed');
+  }
+});
+
+test('a file in the place of the folder is named', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  writeFileSync(join(folder, 'any.mcpb'), '');
+  const looking = guardCache(makeMcpbLauncher(file, {}), file).resolve(parseRef(join(folder, 'any.mcpb')));
+  await assert.rejects(looking, isCacheError(/is no folder: remove it/));
+});
