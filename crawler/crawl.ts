@@ -98,8 +98,9 @@ async function examine(
 /** @returns what is stored by then; null where it is left to a later crawl. */
 async function look(ref: Ref, found: FoundServer, options: CrawlOptions): Promise<Observation | null> {
   const { purl, version, resolution } = found;
-  // What is not there needs no worker.
-  if (options.delegation && !('failure' in resolution))
+  // What is not there needs no worker; where only this machine lacks what is needed, a worker may have it.
+  const isThere = !('failure' in resolution) || resolution.failure.reason === 'sandbox-unavailable';
+  if (options.delegation && isThere)
     return options.delegation.examine(withVersion(ref, version), purl, version);
   const observation = await observe(found, options);
   options.store.record(observation);

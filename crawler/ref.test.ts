@@ -4,7 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { formatRef, fromPackageUrl, packagePage, parseRef, type Ref, RefError, toPackageUrl } from './ref.ts';
+import {
+  formatRef,
+  fromPackageUrl,
+  packagePage,
+  parseRef,
+  type Ref,
+  RefError,
+  toPackageUrl,
+  withVersion,
+} from './ref.ts';
 import { readRefList } from './sources/list/read-ref-list.ts';
 
 const readable: { text: string; ref: Ref; purl: string | null; formatted?: string; because: string }[] = [
@@ -269,6 +278,14 @@ describe('a REF', () => {
       );
     });
   }
+
+  it('names one exact version, as far as its kind can', () => {
+    const digest = `sha256:${'ab'.repeat(32)}`;
+    const pinned = (text: string, version: string) => formatRef(withVersion(parseRef(text), version));
+    assert.equal(pinned('npm:a@next', '1.0.0'), 'npm:a@1.0.0');
+    assert.equal(pinned('oci:team/image:1', digest), `oci:team/image@${digest}`);
+    assert.equal(pinned('./folder', '1.0.0'), './folder');
+  });
 
   it('has a page in its registry where that has pages', () => {
     assert.match(packagePage('pkg:npm/%40scope/name') ?? '', /^https:\/\/[^/]+\/package\/@scope\/name$/);

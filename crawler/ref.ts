@@ -177,6 +177,7 @@ export function fromPackageUrl(text: string): Ref {
 
 /** The REF of one exact version, as far as REFs of its kind name one. */
 export function withVersion(ref: Ref, version: string | null): Ref {
+  if (ref.kind === 'oci' && version !== null && isDigest(version)) return { ...ref, tag: version };
   return 'version' in ref ? { ...ref, version } : ref;
 }
 

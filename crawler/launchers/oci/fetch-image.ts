@@ -34,6 +34,8 @@ export interface LocalImage {
   command: string[];
   /** It is one of this machine alone, or the registry could not be asked. */
   isLocal: boolean;
+  /** It was not on this machine before. */
+  isNew: boolean;
 }
 
 /**
@@ -43,18 +45,28 @@ export interface LocalImage {
  */
 export async function fetchImage(engine: Engine, reference: string): Promise<LocalImage | Failed> {
   const isOwn = reference.startsWith('localhost/');
+  const before = await inspect(engine, reference);
   const pulled = isOwn ? null : await runEngine(engine, writePull(engine, reference), pullMs);
-  const image = pulled === null || pulled.code !== 0 ? await inspect(engine, reference) : null;
   if (pulled?.code === 0) {
     const fresh = await inspect(engine, reference);
     return fresh === null
       ? refuse('install-failed', `${engine.id} fetched it and does not find it.`)
-      : describe(fresh, reference, false);
+      : { ...describe(fresh, reference), isLocal: false, isNew: before?.Id !== fresh.Id };
   }
-  if (image !== null) return describe(image, reference, true);
+  if (before !== null) return { ...describe(before, reference), isLocal: true, isNew: false };
   return isOwn
     ? refuse('not-found', `There is no image ${reference} on this machine.`)
     : explainPull(reference, pulled?.stderr ?? '', pulled?.code === null);
+}
+
+/** Whether the engine still has it. */
+export async function hasImage(engine: Engine, id: string): Promise<boolean> {
+  return (await inspect(engine, id)) !== null;
+}
+
+/** Removes an image, unless something uses it. */
+export async function removeImage(engine: Engine, id: string): Promise<void> {
+  await runEngine(engine, ['image', 'rm', id]);
 }
 
 /** As Docker does by itself, without a certificate on this machine alone. */
@@ -72,7 +84,10 @@ async function inspect(engine: Engine, reference: string): Promise<z.infer<typeo
   }
 }
 
-function describe(image: z.infer<typeof imageSchema>, reference: string, isLocal: boolean): LocalImage {
+function describe(
+  image: z.infer<typeof imageSchema>,
+  reference: string,
+): Omit<LocalImage, 'isLocal' | 'isNew'> {
   const { Id: id, Digest: own, RepoDigests: digests, Created: created, Config: config } = image;
   // The same image can lie here under several names, each registry with a digest of its own.
   const name = reference.replace(/@.*$/, '').replace(/:[^:/]+$/, '');
@@ -84,7 +99,6 @@ function describe(image: z.infer<typeof imageSchema>, reference: string, isLocal
     labels: config?.Labels ?? {},
     createdAt: hasDate ? new Date(created).toISOString() : null,
     command: [...(config?.Entrypoint ?? []), ...(config?.Cmd ?? [])],
-    isLocal,
   };
 }
 

@@ -87,6 +87,17 @@ describe('images, in podman', { skip }, () => {
     assert.equal('version' in exact.found && exact.found.version, found.version);
   });
 
+  it('removes what was not there before, and fetches it again where it is needed after that', async () => {
+    // Under all of its names: the engine removes nothing that has another.
+    podman('rmi', '--force', podman('image', 'inspect', '--format', '{{.Id}}', `${base}:1`).trim());
+    const launcher = makeOciLauncher({ keep: 0 });
+    const found = await launcher.resolve(parseRef(`oci:${registry.host}/team/shell:1`));
+    assert.ok('purl' in found);
+    assert.equal(podman('images', '--quiet', '--filter', `reference=${registry.host}/team/shell`), '');
+    const { outcome } = await probe(launcher, 'image', found, options);
+    assert.ok('listing' in outcome, JSON.stringify(outcome));
+  });
+
   it('climbs the ladder with what a server asks for', async () => {
     const { outcome, ...seen } = await examine(`oci:${base}-needy`);
     assert.ok(outcome && 'listing' in outcome, JSON.stringify(outcome));

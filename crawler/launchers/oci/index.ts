@@ -7,20 +7,23 @@ import type { Failed, Launcher, Resolution } from '../../launcher.ts';
 import type { FailureReason, PackageFacts } from '../../observation.ts';
 import { type Ref, toPackageUrl } from '../../ref.ts';
 import type { Sandbox, SandboxRequest } from '../../sandbox.ts';
-import { fetchImage, type LocalImage } from './fetch-image.ts';
+import { fetchImage, hasImage, type LocalImage, removeImage } from './fetch-image.ts';
 
 export interface EngineSettings {
   /** The engines' programs, where they are not those of their names. */
   programs?: Partial<Record<EngineId, string>>;
+  /** How many images that were not there before stay, the last ones; 8 where it is not given. They are large. */
+  keep?: number;
 }
 
 /**
  * Launches servers that come as container images, in containers of podman or Docker: whoever runs them brings such an
  * engine along, for an image's own files need one. Nothing of the host is shown to them, and no network.
  */
-export function makeOciLauncher({ programs = {} }: EngineSettings = {}): Launcher {
+export function makeOciLauncher({ programs = {}, keep = 8 }: EngineSettings = {}): Launcher {
   let chosen: ReturnType<typeof chooseEngine> | undefined;
-  const images = new Map<string, LocalImage>();
+  const images = new Map<string, LocalImage & { reference: string }>();
+  const added: string[] = [];
   const findEngine = async (): Promise<Engine | Failed> => {
     chosen ??= chooseEngine(programs);
     const found = await chosen;
@@ -37,8 +40,11 @@ export function makeOciLauncher({ programs = {} }: EngineSettings = {}): Launche
       if ('failure' in engine) return engine;
       const image = await fetchImage(engine, joinTag(expandImage(ref.image), ref.tag ?? 'latest'));
       if ('failure' in image) return image;
+      if (image.isNew) added.push(image.id);
+      for (const id of added.splice(0, Math.max(0, added.length - keep))) await removeImage(engine, id);
       const resolution = describe(ref, image);
-      images.set(`${resolution.purl} ${resolution.version}`, image);
+      const exact = joinTag(expandImage(ref.image), image.digest);
+      images.set(`${resolution.purl} ${resolution.version}`, { ...image, reference: exact });
       return resolution;
     },
     async findSandbox() {
@@ -48,6 +54,12 @@ export function makeOciLauncher({ programs = {} }: EngineSettings = {}): Launche
     async prepare({ purl, version }) {
       const image = images.get(`${purl} ${version}`);
       if (image === undefined) throw new TypeError('The oci launcher was given what another one found.');
+      const engine = await findEngine();
+      if ('failure' in engine) return engine;
+      if (!(await hasImage(engine, image.id))) {
+        const again = await fetchImage(engine, image.reference);
+        if ('failure' in again) return again;
+      }
       if (image.command.length === 0)
         return refuse(
           'no-program',
