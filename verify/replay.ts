@@ -23,6 +23,8 @@ import * as sample from './sample.ts';
 
 const file = join(import.meta.dirname, '..', 'policy', 'verified.json');
 const gold = join(import.meta.dirname, '..', '..', 'shared', 'gold', 'servers');
+/** The gold server that the clients are tried on as well. */
+const realServer = 'modelcontextprotocol_server-filesystem.json';
 const wanted = process.argv.slice(2);
 const replays = new Map<string, Replay>(
   (JSON.parse(readFileSync(file, 'utf8')) as Replay[]).map((replay) => [replay.target, replay]),
@@ -69,41 +71,75 @@ function readerOf(target: string, files: ReadonlyMap<string, string>, policy: Po
   );
 }
 
+/** What a client is tried on: a policy, the tools that the server lists, and calls of them. */
+interface Scenario {
+  policy: Policy;
+  tools: readonly object[];
+  calls: readonly Call[];
+}
+
+/** The sample, and a real server as far as the gold servers are on this machine. */
+function makeScenarios(): Scenario[] {
+  const scenarios: Scenario[] = [sample];
+  const file = join(gold, realServer);
+  if (!existsSync(file)) return scenarios;
+  const { tools }: { tools: Definition[] } = JSON.parse(readFileSync(file, 'utf8'));
+  const calls = tools.flatMap(({ name, inputSchema }) =>
+    ['/workspace/a', '/etc/passwd'].map((path) => ({
+      server: sample.key,
+      tool: name,
+      arguments: fillArguments(inputSchema, path),
+    })),
+  );
+  return [...scenarios, { policy: readGoldServer(realServer), tools, calls }];
+}
+
+interface Definition {
+  name: string;
+  inputSchema: { properties?: Record<string, { type?: string; enum?: unknown[] }>; required?: string[] };
+}
+
+/** What a tool insists on, a path wherever it may be one. */
+function fillArguments({ properties = {}, required = [] }: Definition['inputSchema'], path: string) {
+  const fill = ({ type, enum: values }: { type?: string; enum?: unknown[] }): unknown => {
+    if (type === 'array') return [path];
+    return values?.[0] ?? (type === 'number' || type === 'integer' ? 1 : type === 'boolean' ? true : path);
+  };
+  return Object.fromEntries(required.map((name) => [name, fill(properties[name] ?? {})]));
+}
+
 /** Each call in a run of its own, so that one that is refused ends no other. */
 async function replayClient(client: Client): Promise<Replay | string> {
   const version = readInstalledVersion(client.package);
   if (version === null) return `${client.package} is not installed`;
-  const files = emitFiles(client.target, sample.policy);
-  const { decide } = readerOf(client.target, files, sample.policy);
   const departures: string[] = [];
-  for (const call of sample.calls) {
-    const { calls, output } = await runClient(client, sample.key, files, sample.tools, [call]);
-    const seen = calls[0]?.seen ?? 'denied';
-    if (isAsExpected(seen, decide(call).decision, call, client.target)) continue;
-    departures.push(`${describe(call)}: ${seen}, where the reader says ${decide(call).decision}`);
-    if (process.env.DEBUG !== undefined) console.log(output.slice(-2000), calls);
+  let count = 0;
+  for (const { policy, tools, calls } of makeScenarios()) {
+    const files = emitFiles(client.target, policy);
+    const { decide } = readerOf(client.target, files, policy);
+    for (const call of calls) {
+      count++;
+      const run = await runClient(client, sample.key, files, tools, [call]);
+      const seen = run.calls[0]?.seen ?? 'denied';
+      if (isAsExpected(seen, decide(call).decision, call, policy, client.target)) continue;
+      departures.push(`${describe(call)}: ${seen}, where the reader says ${decide(call).decision}`);
+      if (process.env.DEBUG !== undefined) console.log(run.output.slice(-2000), run.calls);
+    }
   }
-  return {
-    target: client.target,
-    engine: client.package,
-    version,
-    ...today(),
-    calls: sample.calls.length,
-    departures,
-  };
+  return { target: client.target, engine: client.package, version, ...today(), calls: count, departures };
 }
 
 /** Without a person at hand, a client denies what it would ask about. Only what the coverage owns up to may run against the model. */
-function isAsExpected(seen: Seen, decision: string, call: Call, target: string): boolean {
+function isAsExpected(seen: Seen, decision: string, call: Call, policy: Policy, target: string): boolean {
   if (seen !== 'ran') return decision !== 'allow';
   return (
-    decision === 'allow' && (evaluate(sample.policy, call).decision === 'allow' || isOwnedUpTo(call, target))
+    decision === 'allow' && (evaluate(policy, call).decision === 'allow' || isOwnedUpTo(call, policy, target))
   );
 }
 
-function isOwnedUpTo({ tool }: Call, target: string): boolean {
-  const isNamed = sample.policy.servers.some(({ rules }) => rules.some((rule) => rule.tool === tool));
-  const { coverage = [] } = targets.find(({ id }) => id === target)?.emit(sample.policy) ?? {};
+function isOwnedUpTo({ tool }: Call, policy: Policy, target: string): boolean {
+  const isNamed = policy.servers.some(({ rules }) => rules.some((rule) => rule.tool === tool));
+  const { coverage = [] } = targets.find(({ id }) => id === target)?.emit(policy) ?? {};
   return coverage.some((row) => row.tool === (isNamed ? tool : null) && row.status === 'unsupported');
 }
 
@@ -154,15 +190,16 @@ async function replayOpa(): Promise<Replay | string> {
 }
 
 function readGold(): Policy[] {
-  if (!existsSync(gold)) return [];
-  return readdirSync(gold).map((name) => {
-    const { server, tools } = JSON.parse(readFileSync(join(gold, name), 'utf8'));
-    const judged = (tools as unknown[]).map((definition) => ({
-      definition,
-      classification: classify(definition),
-    }));
-    return makePolicy([{ key: 'files', name: server, tools: judged }]);
-  });
+  return existsSync(gold) ? readdirSync(gold).map(readGoldServer) : [];
+}
+
+function readGoldServer(name: string): Policy {
+  const { server, tools } = JSON.parse(readFileSync(join(gold, name), 'utf8'));
+  const judged = (tools as unknown[]).map((definition) => ({
+    definition,
+    classification: classify(definition),
+  }));
+  return makePolicy([{ key: sample.key, name: server, tools: judged }]);
 }
 
 function callsOf({ servers }: Policy): Call[] {
