@@ -16,6 +16,7 @@ import { copilotCli } from './clients/copilot-cli.ts';
 import { opencode } from './clients/opencode.ts';
 import { checkTypes } from './engines/api-types.ts';
 import { startGeminiEngine } from './engines/gemini-cli.ts';
+import { buildIntercept } from './engines/intercept.ts';
 import { askOpa, readOpaVersion } from './engines/opa.ts';
 import { readInstalledVersion } from './installed.ts';
 import { runClient, type Seen } from './run-client.ts';
@@ -33,6 +34,7 @@ const replays = new Map<string, Replay>(
 for (const client of [claudeCode, codex, continueCli, copilotCli, opencode])
   await attempt(client.target, () => replayClient(client));
 await attempt('gemini-cli', replayGemini);
+await attempt('intercept', replayIntercept);
 await attempt('opa', replayOpa);
 for (const [target, name] of [
   ['openai-responses', 'openai'],
@@ -167,6 +169,29 @@ async function replayGemini(): Promise<Replay | string> {
     }
   }
   return { target: 'gemini-cli', engine, version, ...today(), calls: count, departures };
+}
+
+/** The same in Intercept's own engine. */
+async function replayIntercept(): Promise<Replay | string> {
+  const intercept = buildIntercept();
+  if (typeof intercept === 'string') return intercept;
+  const departures: string[] = [];
+  let count = 0;
+  for (const policy of [sample.policy, ...readGold()]) {
+    const files = emitFiles('intercept', policy);
+    const { decide } = readerOf('intercept', files, policy);
+    const [document = ''] = files.values();
+    const calls = callsOf(policy);
+    count += calls.length;
+    for (const [place, really] of intercept.decide(document, calls).entries()) {
+      const call = calls[place];
+      if (call !== undefined && (decide(call).decision === 'allow') !== (really === 'allow'))
+        departures.push(`${describe(call)}: ${really}, where the reader says ${decide(call).decision}`);
+    }
+  }
+  intercept.close();
+  const { version } = intercept;
+  return { target: 'intercept', engine: 'Intercept', version, ...today(), calls: count, departures };
 }
 
 /** The same in Open Policy Agent itself, beside its WebAssembly, in which the reader of its data asks. */

@@ -8,7 +8,8 @@ type Json = Readonly<Record<string, unknown>>;
 /** One document a server, since one proxy stands before one server. */
 export const intercept: Reader = {
   id: 'intercept',
-  basis: 'POLICY.md of github.com/PolicyLayer/Intercept and its engine, as we read them',
+  basis:
+    'POLICY.md of github.com/PolicyLayer/Intercept and its engine, as we read them; replayed in the engine itself by scripts/verify-policies',
   read(files, keys) {
     const readings = new Map(keys.map((key, index) => [key, readDocument(files[index] ?? '')]));
     return {
