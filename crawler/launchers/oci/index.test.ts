@@ -29,6 +29,7 @@ async function examine(text: string, launcher = makeOciLauncher()) {
 describe('images, in podman', { skip }, () => {
   if ('mend' in engine) return;
   let registry: { server: Server; host: string; requests: string[] };
+  let shell: string;
   const podman = (...args: string[]) =>
     execFileSync(engine.program, [...engine.options, ...args], { encoding: 'utf8', stdio: 'pipe' });
 
@@ -42,6 +43,7 @@ describe('images, in podman', { skip }, () => {
       label('licenses', 'MIT'),
       'LABEL io.modelcontextprotocol.server.name=io.example/shell',
     ]);
+    shell = podman('image', 'inspect', '--format', '{{.Id}}', `${base}:1`).trim();
     makeImage(engine, folder, `${base}-idle:latest`, shellServer, []);
     const needy = `#!/bin/sh\nif [ -z "$FIXTURE_TOKEN" ]; then echo 'FIXTURE_TOKEN is required' >&2; exit 1; fi\n${shellServer}`;
     makeImage(engine, folder, `${base}-needy:latest`, needy, ['ENTRYPOINT ["/server.sh"]']);
@@ -53,10 +55,9 @@ describe('images, in podman', { skip }, () => {
   });
   after(() => {
     registry?.server.close();
-    const named = ['', '-idle', '-needy', '-crash'].map(
-      (end) => `${base}${end}:${end === '' ? 1 : 'latest'}`,
-    );
-    podman('rmi', '--force', ...named, `${registry.host}/team/shell:1`);
+    const named = ['-idle', '-needy', '-crash'].map((end) => `${base}${end}:latest`);
+    // By its number, for it has a name of each registry as well.
+    podman('rmi', '--force', ...named, shell);
   });
 
   it('lists the tools of an image of this machine, and says what is known of it', async () => {
@@ -89,7 +90,7 @@ describe('images, in podman', { skip }, () => {
 
   it('removes what was not there before, and fetches it again where it is needed after that', async () => {
     // Under all of its names: the engine removes nothing that has another.
-    podman('rmi', '--force', podman('image', 'inspect', '--format', '{{.Id}}', `${base}:1`).trim());
+    podman('rmi', '--force', shell);
     const launcher = makeOciLauncher({ keep: 0 });
     const found = await launcher.resolve(parseRef(`oci:${registry.host}/team/shell:1`));
     assert.ok('purl' in found);
