@@ -16,8 +16,8 @@ export const senses: Senses = {
     ['run', 'terminal stdin console'],
     ['study', 'draft drafts'],
   ],
-  correct: [['study', 'spelling grammar punctuation']],
-  fix: [['study', 'spelling grammar punctuation']],
+  correct: [['study', 'spelling spell typo typos grammar punctuation']],
+  fix: [['study', 'spelling spell typo typos grammar punctuation']],
   empty: [['remove', 'trash bin folder directory cart queue table bucket cache']],
   order: [['study', 'list rows records results elements array']],
   place: [
