@@ -10,7 +10,7 @@ import { describeFailure, refuse } from '../python/failure.ts';
 import { readInstalledPackage } from '../python/installed-package.ts';
 import { normaliseName } from '../python/package-index.ts';
 import { findEntry } from '../python/program.ts';
-import { choosePythons, mountPython, type Python, pythonInside } from '../python/pythons.ts';
+import { choosePythons, mountPython, type Python, pythonEnv, pythonInside } from '../python/pythons.ts';
 import { insideCache, runUvOnline } from '../python/sandboxed-uv.ts';
 import type { Workshop } from '../python/toolchain.ts';
 import { sandboxHome } from '../sandbox.ts';
@@ -97,7 +97,7 @@ const env: Record<string, string> = {
   HOME: sandboxHome,
   TMPDIR: '/tmp',
   LANG: 'C.UTF-8',
-  PYTHONDONTWRITEBYTECODE: '1',
+  ...pythonEnv,
 };
 
 interface Task {

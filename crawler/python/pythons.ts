@@ -63,6 +63,15 @@ export function mountPython({ prefix }: Python): SandboxMount[] {
   return isInSystem(prefix) ? [] : [pythonAt, prefix].map((to) => ({ from: prefix, to, writable: false }));
 }
 
+/**
+ * For every Python server: nothing compiled is left behind, and sets stand in the same order at each start, so that
+ * definitions that are made of them do not change by themselves.
+ */
+export const pythonEnv: Readonly<Record<string, string>> = {
+  PYTHONDONTWRITEBYTECODE: '1',
+  PYTHONHASHSEED: '0',
+};
+
 /** Every sandbox shows /usr. */
 function isInSystem(prefix: string): boolean {
   return `${prefix}/`.startsWith('/usr/');

@@ -9,7 +9,7 @@ import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.t
 import { mountNode } from '../../node/node-runtime.ts';
 import type { FailureReason } from '../../observation.ts';
 import { makeProjectWorkshop } from '../../project/index.ts';
-import { choosePythons, mountPython, pythonInside } from '../../python/pythons.ts';
+import { choosePythons, mountPython, pythonEnv, pythonInside } from '../../python/pythons.ts';
 import { findToolchain } from '../../python/toolchain.ts';
 import { readInside } from '../../read-inside.ts';
 import { type Ref, toPackageUrl } from '../../ref.ts';
@@ -106,7 +106,7 @@ export function makeMcpbLauncher(
       return started({
         program: pythonInside(python),
         args: start.args,
-        env: { ...plainEnv, PYTHONDONTWRITEBYTECODE: '1' },
+        env: { ...plainEnv, ...pythonEnv },
         mounts: mountPython(python),
       });
     }

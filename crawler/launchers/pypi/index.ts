@@ -4,7 +4,7 @@ import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.t
 import { readInstalledPackage } from '../../python/installed-package.ts';
 import { normaliseName } from '../../python/package-index.ts';
 import { type Entry, findEntry } from '../../python/program.ts';
-import { mountPython, type Python } from '../../python/pythons.ts';
+import { mountPython, type Python, pythonEnv } from '../../python/pythons.ts';
 import { findToolchain } from '../../python/toolchain.ts';
 import { toPackageUrl } from '../../ref.ts';
 import { type Sandbox, sandboxHome } from '../../sandbox.ts';
@@ -95,7 +95,7 @@ const env: Record<string, string> = {
   HOME: sandboxHome,
   TMPDIR: '/tmp',
   LANG: 'C.UTF-8',
-  PYTHONDONTWRITEBYTECODE: '1',
+  ...pythonEnv,
 };
 
 function writeCommand(entry: Entry): { program: string; args: string[] } {
