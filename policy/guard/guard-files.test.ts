@@ -60,6 +60,7 @@ const cases = [
   ['codex', 'mcp__files__read_file', { path: '/etc/passwd' }, 'deny'],
   ['codex', 'mcp__files__read_file', { path: '/workspace' }, 'none'],
   ['copilot-cli', 'files-read-file', { path: '/etc/passwd' }, 'deny'],
+  ['cursor', 'list', {}, 'none'],
   ['cursor', 'write', {}, 'ask'],
   ['cursor', 'unheard_of', {}, 'deny'],
   ['gemini-cli', 'mcp_files_erase', {}, 'deny'],

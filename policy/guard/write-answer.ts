@@ -8,8 +8,8 @@ export function writeAnswer(
   reason: string,
 ): string {
   if (client === 'cursor') {
-    // It takes no answer for a failure of the script.
-    if (decision === 'none') return '{}';
+    // It takes no answer for a failure of the script. A yes could stand for a person's there, so none is given.
+    if (decision === 'none' || decision === 'allow') return '{}';
     return JSON.stringify({ permission: decision, user_message: reason, agent_message: reason });
   }
   if (client === 'gemini-cli') return JSON.stringify(decision === 'deny' ? { decision: 'deny', reason } : {});
