@@ -1,10 +1,11 @@
 import { isRecord, type JsonRecord, textOf } from './json.ts';
 import { findReadOnlyPromise } from './language/read-only-promise.ts';
+import type { Finding } from './poisoning/read-poison.ts';
 import { readParameters } from './read-parameters.ts';
 import { longestText, readTexts } from './read-texts.ts';
 import { readWords } from './read-words.ts';
 import { splitName } from './split-name.ts';
-import type { Annotations, Tool } from './tool.ts';
+import type { Annotations, TextField, Tool } from './tool.ts';
 
 /** A name is split into words no further than this; the protocol's own limit is 128. */
 const longestName = 256;
@@ -47,11 +48,22 @@ function read(definition: unknown): Tool {
     annotations: readAnnotations(definition.annotations),
     texts,
     statements,
-    findings,
+    findings: isTextCut ? [...findings, ...quoteLongest(texts)] : findings,
     readOnlyPromise: findReadOnlyPromise({ description, mentions }),
     problems,
   };
 }
+
+/** Whoever pads a definition until nobody reads on can hide anything behind that; no real one comes near the bounds. */
+function quoteLongest(texts: readonly TextField[]): Finding[] {
+  const [longest] = texts.toSorted((a, b) => b.text.length - a.text.length);
+  if (longest === undefined) return [];
+  const { field, text } = longest;
+  const says = 'is longer than is ever read, and may hide anything in what follows';
+  return [{ signal: 'hidden-instructions', says, field, quote: text.slice(0, longestQuote), start: 0 }];
+}
+
+const longestQuote = 60;
 
 function boundedText(value: unknown): string {
   return textOf(value).slice(0, longestText);

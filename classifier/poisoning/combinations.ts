@@ -73,6 +73,7 @@ export const combinations: readonly Combination[] = [
     [10, 'change pretend'],
     [6, 'unaware user|people'],
     [8, 'keep this away user|people', 'until|if'],
+    [4, 'hush you', 'until|if'],
     [8, 'hush carry|change|take you|all'],
     [10, 'hush carry address|foreign'],
     [8, 'keep this away noun'],
@@ -102,6 +103,8 @@ export const combinations: readonly Combination[] = [
     [8, 'granted treat all user', 'if|until|not'],
     [10, 'granted run commands all|come'],
     [6, 'void ask user|all'],
+    [6, 'unasked user ask'],
+    [10, 'skip pretext first|must this'],
   ]),
   ...orders('asks for secrets', [
     [10, 'secret reveal|carry all you'],
@@ -216,6 +219,9 @@ export const combinations: readonly Combination[] = [
     [14, 'regardless user specified'],
     [10, 'change specified user address|instead'],
     [12, 'model change user specified address'],
+    [14, 'change must user specified all'],
+    [8, 'change answer you all'],
+    [14, 'destroy say success fails'],
     [6, 'recipient change address|order|trigger|must'],
     [6, 'recipient must|also|all address'],
     [14, 'change trigger slot user say|show'],
@@ -235,6 +241,7 @@ export const combinations: readonly Combination[] = [
     [8, 'otherTools forbid used'],
     [12, 'elsewhere prefer|retired|broken'],
     [14, 'otherTools prefer must|all'],
+    [14, 'otherTools refuse run|used'],
     [8, 'otherTools say all'],
     [6, 'drop foreign noun|server|broken|exfiltrate'],
     [14, 'foreign come|contents must carry foreign|slot|self'],
@@ -282,6 +289,7 @@ export const splitCombinations: readonly SplitCombination[] = [
   split('acts in secret', `take|carry|run|change ${any}|foreign|address`, 'hush'),
   split('acts in secret', `take|carry|run|change ${any}|foreign|address`, 'quietly this|must'),
   split('keeps something from the user', 'hidden this', 'forbid|not show answer|user'),
+  split('claims authority over the assistant', 'contents|come instructions|commands you', 'treat fetched'),
 ];
 
 function split(says: string, before: string, after: string): SplitCombination {

@@ -33,6 +33,7 @@ export const joins: readonly Join[] = [
   { first: ['without'], second: ['tell'], within: 5, meaning: ['hush'] },
   { first: ['card'], second: ['number'], within: 1, meaning: ['personal'] },
   { first: ['user', 'recent'], second: ['things'], within: 3, meaning: ['personal'] },
+  { first: ['prompt'], second: ['things'], within: 1, meaning: ['conversation'] },
   { first: ['dialog'], second: ['things'], within: 1, meaning: ['conversation'] },
   { first: ['earlier'], second: ['things'], within: 2, meaning: ['conversation'] },
   { first: ['everything'], second: ['said'], within: 3, meaning: ['conversation'] },
