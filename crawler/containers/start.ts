@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { openCgroup } from '../process-tree/cgroup.ts';
@@ -56,6 +57,8 @@ export function startContainer(
     const client = spawn(engine.program, [...engine.options, 'start', '--attach', '--interactive', name], {
       // Out of reach of Ctrl-C, which a terminal sends to every process of placard's group.
       detached: true,
+      // Where podman's monitor leaves a file when a container runs out of memory.
+      cwd: tmpdir(),
     });
     for (const stream of client.stdio) stream?.on('error', () => {});
     const output = countOutput(request.limits.outputBytes, () => stop('output'));
