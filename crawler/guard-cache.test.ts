@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { scriptLauncher } from './fixtures/scripted.ts';
+import { scriptLauncher, scriptProbe } from './fixtures/scripted.ts';
 import { CacheError, guardCache } from './guard-cache.ts';
 import type { Failed, Launcher } from './launcher.ts';
 import { makeFolderLauncher } from './launchers/folder/index.ts';
@@ -26,7 +26,11 @@ function isCacheError(says: RegExp) {
 /** A launcher whose installer fails with these last words. */
 function failing(stderrTail: string): Launcher {
   const failed: Failed = { failure: { reason: 'install-failed', detail: 'It failed.', stderrTail } };
-  return { ...scriptLauncher({ a: failed }), prepare: async () => failed };
+  return {
+    ...scriptLauncher({ a: failed }),
+    prepare: async () => failed,
+    prepareOnOlder: async () => failed,
+  };
 }
 
 const full = /has too little room left: make room/;
@@ -52,6 +56,13 @@ test('a full disk is a fault of this machine, whoever meets it', async (context)
       ...lastWords.map((words) => () => guardCache(failing(words), disk).resolve(parseRef('npm:a'))),
     ];
     for (const look of cases) await assert.rejects(look, isCacheError(full));
+    const found = await scriptLauncher({ b: '1.0.0' }).resolve(parseRef('npm:b'));
+    const { sandbox } = scriptProbe();
+    assert.ok('version' in found && sandbox !== null);
+    const guarded = guardCache(failing(lastWords[0] ?? ''), disk);
+    assert.ok('prepare' in guarded);
+    await assert.rejects(guarded.prepare(found, sandbox), isCacheError(full));
+    await assert.rejects(async () => guarded.prepareOnOlder?.(found, sandbox), isCacheError(full));
     // What did not fit is gone again.
     assert.deepEqual(readdirSync(join(disk, 'bundles')), []);
   } finally {

@@ -16,7 +16,7 @@ const littleRoom = 512 * 1024 ** 2;
  * room, for it repeats what packages print.
  */
 export function guardCache(launcher: AnyLauncher, cache: string): AnyLauncher {
-  const guard = async <T extends object>(run: () => Promise<T | Failed>): Promise<T | Failed> => {
+  const guard = async <T>(run: () => Promise<T>): Promise<T> => {
     const result = await makeUsable(cache)
       .then(run)
       .catch((error: unknown) => {
@@ -27,13 +27,16 @@ export function guardCache(launcher: AnyLauncher, cache: string): AnyLauncher {
     return result;
   };
   if ('ask' in launcher) return launcher;
-  const { prepareAsOf } = launcher;
+  const { prepareAsOf, prepareOnOlder } = launcher;
   return {
     ...launcher,
     resolve: (ref) => guard(() => launcher.resolve(ref)),
     prepare: (resolution, sandbox) => guard(() => launcher.prepare(resolution, sandbox)),
     ...(prepareAsOf && {
       prepareAsOf: (resolution, date, sandbox) => guard(() => prepareAsOf(resolution, date, sandbox)),
+    }),
+    ...(prepareOnOlder && {
+      prepareOnOlder: (resolution, sandbox) => guard(() => prepareOnOlder(resolution, sandbox)),
     }),
   };
 }
@@ -71,9 +74,10 @@ function explain(error: unknown, cache: string): unknown {
   return isFullDisk(error) || isWithin ? new CacheError(describe(cache, code), { cause: error }) : error;
 }
 
-function tellsOfFullDisk(result: object | Failed): boolean {
-  if (!('failure' in result)) return false;
-  const { detail, stderrTail } = result.failure;
+function tellsOfFullDisk(result: unknown): boolean {
+  const { failure }: Partial<Failed> = Object(result);
+  if (failure === undefined) return false;
+  const { detail, stderrTail } = failure;
   return /\b(ENOSPC|EDQUOT)\b|No space left on device|os error 28\b/.test(`${detail}\n${stderrTail}`);
 }
 
