@@ -111,6 +111,11 @@ export function cleanTail(printed: string): string {
   return clean(printed.slice(-16_000)).slice(-4000).toWellFormed();
 }
 
+/** The last line of what a program said, for a sentence. */
+export function lastLine(said: string): string {
+  return cleanLine(said.trim().split('\n').at(-1) ?? '') || 'it gave no reason';
+}
+
 /** The first 300 characters of a message, as one line without control characters and escape sequences. */
 export function cleanLine(message: string): string {
   return clean(message.slice(0, 2000)).replaceAll(/\s+/g, ' ').slice(0, 300).toWellFormed();

@@ -93,3 +93,21 @@ export interface Sandbox {
   /** @throws TypeError where a string of the request holds a NUL character. */
   start(request: SandboxRequest): SandboxedProcess;
 }
+
+/** Shows whether a sandbox works: a program of the system that needs nothing and ends at once. */
+export const trialRequest: SandboxRequest = {
+  program: '/usr/bin/env',
+  args: [],
+  env: {},
+  mounts: [],
+  cwd: '/',
+  network: 'none',
+  limits: {
+    wallMs: 10_000,
+    cpuSeconds: 5,
+    memoryBytes: 64 * 1024 ** 2,
+    processes: 8,
+    openFiles: 64,
+    outputBytes: 64 * 1024,
+  },
+};

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { create } from 'tar';
-import { cleanLine } from '../diagnosis.ts';
+import { lastLine } from '../diagnosis.ts';
 import { listSystemFolders, listSystemSettings, loopbackHosts, madeFiles } from '../host-system.ts';
 import { type SandboxMount, sandboxHome } from '../sandbox.ts';
 import { type Engine, runEngine } from './engine.ts';
@@ -70,5 +70,5 @@ async function importFolder(
   const ended = once(importer, 'close');
   await pipeline(create({ cwd: root, portable: true, noMtime: true }, ['.']), importer.stdin).catch(() => {});
   const [code] = await ended;
-  return code === 0 ? null : cleanLine(said.trim().split('\n').at(-1) ?? '') || 'it gave no reason';
+  return code === 0 ? null : lastLine(said);
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { cleanLine } from '../diagnosis.ts';
+import { cleanLine, lastLine } from '../diagnosis.ts';
 
 export const engineIds = ['podman', 'docker'] as const;
 export type EngineId = (typeof engineIds)[number];
@@ -38,8 +38,7 @@ export async function findEngine(id: EngineId, program: string = id): Promise<En
   const version = stdout.trim();
   if (code === 0 && version !== '') return { ...engine, version: `${id} ${cleanLine(version)}` };
   if (stderr.includes('ENOENT')) return { mend: installEngine };
-  const said = cleanLine(stderr.trim().split('\n').at(-1) ?? '') || 'it gave no reason';
-  return { mend: `Start ${id}, which is installed and does not answer (it said: ${said}).` };
+  return { mend: `Start ${id}, which is installed and does not answer (it said: ${lastLine(stderr)}).` };
 }
 
 /** Runs one command of an engine to its end. Never rejects. */

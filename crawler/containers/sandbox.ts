@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
-import { cleanLine } from '../diagnosis.ts';
-import type { Sandbox, SandboxRequest } from '../sandbox.ts';
+import { lastLine } from '../diagnosis.ts';
+import { type Sandbox, trialRequest } from '../sandbox.ts';
 import { makeBaseImage, mountSystem } from './base-image.ts';
 import { type Engine, type EngineId, engineIds, findEngine, installEngine } from './engine.ts';
 import { startContainer } from './start.ts';
@@ -79,27 +79,17 @@ async function findWorkingEngine(
 async function tryOut(engine: Engine): Promise<{ engine: Engine; image: string } | { mend: string }> {
   const base = await makeBaseImage(engine);
   if ('mend' in base) return base;
-  const trial = startContainer(engine, { ...trialRequest, mounts: mountSystem(), image: base.image });
+  const trial = startContainer(engine, {
+    ...trialRequest,
+    limits: { ...trialRequest.limits, wallMs: containerTrialMs },
+    mounts: mountSystem(),
+    image: base.image,
+  });
   trial.stdout.resume();
   const [said, { code }] = await Promise.all([text(trial.stderr), trial.exited]);
   if (code === 0) return { engine, image: base.image };
-  const reason = cleanLine(said.trim().split('\n').at(-1) ?? '') || 'it gave no reason';
-  return { mend: `Mend ${engine.id}, which starts no container (it said: ${reason}).` };
+  return { mend: `Mend ${engine.id}, which starts no container (it said: ${lastLine(said)}).` };
 }
 
-const trialRequest: SandboxRequest = {
-  program: '/usr/bin/env',
-  args: [],
-  env: {},
-  mounts: [],
-  cwd: '/',
-  network: 'none',
-  limits: {
-    wallMs: 30_000,
-    cpuSeconds: 5,
-    memoryBytes: 64 * 1024 ** 2,
-    processes: 8,
-    openFiles: 64,
-    outputBytes: 64 * 1024,
-  },
-};
+/** An engine makes the container first. */
+const containerTrialMs = 30_000;

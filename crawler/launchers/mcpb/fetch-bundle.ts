@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { completeFolder } from '../../complete-folder.ts';
-import { cleanLine } from '../../diagnosis.ts';
 import { RefusedRequestError, RetryLaterError, UnreadableAnswerError } from '../../http/errors.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import type { Failed } from '../../launcher.ts';
-import type { FailureReason } from '../../observation.ts';
 import type { Ref } from '../../ref.ts';
+import { refuse } from '../../refuse.ts';
 import { BundleError, bundleLimits, unpackBundle } from './unpack.ts';
 
 export type BundleRef = Extract<Ref, { kind: 'bundle' }>;
@@ -117,8 +116,4 @@ function explain(error: unknown, { location }: BundleRef, { fileBytes }: typeof 
   if (error instanceof RefusedRequestError) return refuse('unavailable', error.message);
   if (error instanceof RetryLaterError) return refuse('unavailable', error.message);
   throw error;
-}
-
-function refuse(reason: FailureReason, detail: string): Failed {
-  return { failure: { reason, detail: cleanLine(detail), stderrTail: '' } };
 }

@@ -2,17 +2,16 @@ import { chmod, readFile } from 'node:fs/promises';
 import { basename, join, posix, relative, resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { cleanLine } from '../../diagnosis.ts';
 import { makeFetch } from '../../http/fetch.ts';
 import type { LaunchPlan } from '../../launch-plan.ts';
 import type { Failed, Launcher, Preparation, Resolution } from '../../launcher.ts';
 import { mountNode } from '../../node/node-runtime.ts';
-import type { FailureReason } from '../../observation.ts';
 import { makeProjectWorkshop } from '../../project/index.ts';
 import { choosePythons, mountPython, pythonEnv, pythonInside } from '../../python/pythons.ts';
 import { findToolchain } from '../../python/toolchain.ts';
 import { readInside } from '../../read-inside.ts';
 import { type Ref, toPackageUrl } from '../../ref.ts';
+import { refuse } from '../../refuse.ts';
 import { type Sandbox, sandboxHome } from '../../sandbox.ts';
 import { type BundleCommand, bundleAt, readCommand } from './command.ts';
 import { type BundleRef, fetchBundle, remarksName, treeName } from './fetch-bundle.ts';
@@ -181,8 +180,4 @@ async function allowToRun(tree: string, file: string, manifest: Manifest): Promi
   } catch {
     return refuse('no-program', `The program that its manifest starts is not in it: ${file}.`);
   }
-}
-
-function refuse(reason: FailureReason, detail: string): Failed {
-  return { failure: { reason, detail: cleanLine(detail), stderrTail: '' } };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Engine, runEngine } from '../../containers/engine.ts';
-import { cleanLine, cleanTail } from '../../diagnosis.ts';
 import type { Failed } from '../../launcher.ts';
 import type { FailureReason } from '../../observation.ts';
+import { refuse } from '../../refuse.ts';
 
 /** Large images come over slow lines. */
 const pullMs = 10 * 60_000;
@@ -135,8 +135,4 @@ function explainPull(reference: string, stderr: string, isLate: boolean): Failed
     detail?.(reference) ?? `${reference} could not be fetched.`,
     stderr,
   );
-}
-
-function refuse(reason: FailureReason, detail: string, stderr = ''): Failed {
-  return { failure: { reason, detail: cleanLine(detail), stderrTail: cleanTail(stderr) } };
 }

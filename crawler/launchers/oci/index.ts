@@ -1,11 +1,11 @@
 import type { Engine, EngineId } from '../../containers/engine.ts';
 import { chooseEngine } from '../../containers/sandbox.ts';
 import { startContainer } from '../../containers/start.ts';
-import { cleanLine } from '../../diagnosis.ts';
 import { expandImage, isDigest, joinTag } from '../../image-name.ts';
 import type { Failed, Launcher, Resolution } from '../../launcher.ts';
-import type { FailureReason, PackageFacts } from '../../observation.ts';
+import type { PackageFacts } from '../../observation.ts';
 import { type Ref, toPackageUrl } from '../../ref.ts';
+import { refuse } from '../../refuse.ts';
 import type { Sandbox, SandboxRequest } from '../../sandbox.ts';
 import { fetchImage, hasImage, type LocalImage, removeImage } from './fetch-image.ts';
 
@@ -107,8 +107,4 @@ function describe(ref: Extract<Ref, { kind: 'oci' }>, { digest, labels, createdA
     mcpName: labels['io.modelcontextprotocol.server.name']?.slice(0, 300) ?? null,
   };
   return { purl: toPackageUrl({ ...ref, tag: null }) ?? '', version: digest, package: facts };
-}
-
-function refuse(reason: FailureReason, detail: string): Failed {
-  return { failure: { reason, detail: cleanLine(detail), stderrTail: '' } };
 }

@@ -10,7 +10,14 @@ import { countOutput } from '../../process-tree/count-output.ts';
 import { isGone } from '../../process-tree/measure.ts';
 import { waitsOnPort } from '../../process-tree/ports.ts';
 import { watchTree } from '../../process-tree/watch.ts';
-import type { Sandbox, SandboxExit, SandboxedProcess, SandboxRequest, StoppedBy } from '../../sandbox.ts';
+import {
+  type Sandbox,
+  type SandboxExit,
+  type SandboxedProcess,
+  type SandboxRequest,
+  type StoppedBy,
+  trialRequest,
+} from '../../sandbox.ts';
 import { bubblewrapOptions, limitedCommand } from './arguments.ts';
 import { withoutInherited } from './descriptors.ts';
 import { installBubblewrap, mendTrial, mendVersion } from './mend.ts';
@@ -51,23 +58,6 @@ async function checkBubblewrap(program: string): ReturnType<Sandbox['check']> {
   const [message, { code }] = await Promise.all([text(trial.stderr), trial.exited]);
   return code === 0 ? { works: true, version } : { works: false, mend: mendTrial(message) };
 }
-
-const trialRequest: SandboxRequest = {
-  program: '/usr/bin/env',
-  args: [],
-  env: {},
-  mounts: [],
-  cwd: '/',
-  network: 'none',
-  limits: {
-    wallMs: 10_000,
-    cpuSeconds: 5,
-    memoryBytes: 64 * 1024 ** 2,
-    processes: 8,
-    openFiles: 64,
-    outputBytes: 64 * 1024,
-  },
-};
 
 async function readVersion(program: string): Promise<string | null> {
   try {
