@@ -145,73 +145,81 @@ function isOwnedUpTo({ tool }: Call, policy: Policy, target: string): boolean {
   return coverage.some((row) => row.tool === (isNamed ? tool : null) && row.status === 'unsupported');
 }
 
-/** Every tool of the gold servers, and the sample, in Gemini CLI's own engine beside the reader of its documents. */
+/** How an engine beside the reader of its documents decides on calls, in their order. */
+interface ReplayedEngine {
+  target: string;
+  engine: string;
+  version: string;
+  decide(files: ReadonlyMap<string, string>, calls: readonly Call[]): string[] | Promise<string[]>;
+  /** Whether it takes a hidden tool for no more than a denied one. */
+  hidesNothing: boolean;
+}
+
+/** Every tool of the gold servers, and the sample, in a real engine beside the reader of its documents. */
+async function replayEngine({ target, decide, hidesNothing, ...facts }: ReplayedEngine): Promise<Replay> {
+  const departures: string[] = [];
+  let count = 0;
+  for (const policy of [sample.policy, ...readGold()]) {
+    const files = emitFiles(target, policy);
+    const reading = readerOf(target, files, policy);
+    const calls = callsOf(policy);
+    count += calls.length;
+    for (const [place, really] of (await decide(files, calls)).entries()) {
+      const call = calls[place];
+      const read = call === undefined ? '' : reading.decide(call).decision;
+      if (call === undefined || really === read || (hidesNothing && really === 'deny' && read === 'hide'))
+        continue;
+      departures.push(`${describe(call)}: ${really}, where the reader says ${read}`);
+    }
+  }
+  return { target, ...facts, ...today(), calls: count, departures };
+}
+
 async function replayGemini(): Promise<Replay | string> {
   const engine = '@google/gemini-cli-core';
   const version = readInstalledVersion(engine);
   if (version === null) return `${engine} is not installed`;
   // The engine tells of every call that it decides on.
   console.debug = () => {};
-  const departures: string[] = [];
-  let count = 0;
-  for (const policy of [sample.policy, ...readGold()]) {
-    const files = emitFiles('gemini-cli', policy);
-    const { decide } = readerOf('gemini-cli', files, policy);
-    const [document = ''] = files.values();
-    const { errors, decide: decideReally } = await startGeminiEngine(document);
-    departures.push(...errors);
-    for (const call of callsOf(policy)) {
-      count++;
-      const really = await decideReally(call.server, call.tool, call.arguments);
-      const read = decide(call).decision;
-      if (really !== read && !(really === 'deny' && read === 'hide'))
-        departures.push(`${describe(call)}: ${really}, where the reader says ${read}`);
-    }
-  }
-  return { target: 'gemini-cli', engine, version, ...today(), calls: count, departures };
+  const refusals: string[] = [];
+  const replay = await replayEngine({
+    ...{ target: 'gemini-cli', engine, version, hidesNothing: true },
+    async decide(files, calls) {
+      const [document = ''] = files.values();
+      const started = await startGeminiEngine(document);
+      refusals.push(...started.errors);
+      const answers: string[] = [];
+      for (const { server, tool, arguments: given } of calls)
+        answers.push(await started.decide(server, tool, given));
+      return answers;
+    },
+  });
+  return { ...replay, departures: [...refusals, ...replay.departures] };
 }
 
-/** The same in Intercept's own engine. */
 async function replayIntercept(): Promise<Replay | string> {
   const intercept = buildIntercept();
   if (typeof intercept === 'string') return intercept;
-  const departures: string[] = [];
-  let count = 0;
-  for (const policy of [sample.policy, ...readGold()]) {
-    const files = emitFiles('intercept', policy);
-    const { decide } = readerOf('intercept', files, policy);
-    const [document = ''] = files.values();
-    const calls = callsOf(policy);
-    count += calls.length;
-    for (const [place, really] of intercept.decide(document, calls).entries()) {
-      const call = calls[place];
-      if (call !== undefined && (decide(call).decision === 'allow') !== (really === 'allow'))
-        departures.push(`${describe(call)}: ${really}, where the reader says ${decide(call).decision}`);
-    }
+  const { version, decide, close } = intercept;
+  try {
+    return await replayEngine({
+      ...{ target: 'intercept', engine: 'Intercept', version, hidesNothing: true },
+      decide(files, calls) {
+        const [document = ''] = files.values();
+        return decide(document, calls);
+      },
+    });
+  } finally {
+    close();
   }
-  intercept.close();
-  const { version } = intercept;
-  return { target: 'intercept', engine: 'Intercept', version, ...today(), calls: count, departures };
 }
 
-/** The same in Open Policy Agent itself, beside its WebAssembly, in which the reader of its data asks. */
+/** Beside its WebAssembly, in which the reader of its data asks. */
 async function replayOpa(): Promise<Replay | string> {
   const version = readOpaVersion();
   if (version === null) return 'there is no opa on the PATH';
-  const departures: string[] = [];
-  let count = 0;
-  for (const policy of [sample.policy, ...readGold()]) {
-    const files = emitFiles('opa', policy);
-    const { decide } = readerOf('opa', files, policy);
-    const calls = callsOf(policy);
-    count += calls.length;
-    for (const [place, really] of askOpa(files, calls).entries()) {
-      const call = calls[place];
-      if (call !== undefined && really !== decide(call).decision)
-        departures.push(`${describe(call)}: ${really}, where the reader says ${decide(call).decision}`);
-    }
-  }
-  return { target: 'opa', engine: 'Open Policy Agent', version, ...today(), calls: count, departures };
+  const facts = { target: 'opa', engine: 'Open Policy Agent', version, hidesNothing: false };
+  return replayEngine({ ...facts, decide: askOpa });
 }
 
 function readGold(): Policy[] {
