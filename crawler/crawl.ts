@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { DeclaredInputs } from './candidate.ts';
 import { cleanLine } from './diagnosis.ts';
 import { type FoundServer, findKnown, findServer, observe, type PastLooks } from './examine.ts';
 import type { AnyLauncher } from './launcher.ts';
@@ -22,6 +23,8 @@ export type CrawlEvent =
 export interface CrawlOptions extends ProbeOptions {
   launchers: AnyLauncher[];
   store: ObservationStore;
+  /** By package URL without version, what registries and catalogues say that a server wants at start. */
+  declared?: ReadonlyMap<string, DeclaredInputs> | undefined;
   concurrency: number;
   /** Examine again what is known. */
   refresh: boolean;
@@ -98,11 +101,12 @@ async function examine(
 /** @returns what is stored by then; null where it is left to a later crawl. */
 async function look(ref: Ref, found: FoundServer, options: CrawlOptions): Promise<Observation | null> {
   const { purl, version, resolution } = found;
+  const declared = options.declared?.get(purl) ?? null;
   // What is not there needs no worker; where only this machine lacks what is needed, a worker may have it.
   const isThere = !('failure' in resolution) || resolution.failure.reason === 'sandbox-unavailable';
   if (options.delegation && isThere)
-    return options.delegation.examine(withVersion(ref, version), purl, version);
-  const observation = await observe(found, options);
+    return options.delegation.examine({ ref: withVersion(ref, version), purl, version, declared });
+  const observation = await observe(found, options, declared);
   options.store.record(observation);
   return observation;
 }

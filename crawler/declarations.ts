@@ -1,5 +1,6 @@
 import { parse } from 'jsonc-parser';
 import { z } from 'zod';
+import { isVariableName, isWorthTrying } from './declared-inputs.ts';
 import type { Declaration, DeclaredArgument } from './launch-plan.ts';
 import { readPackageInputs } from './server-json.ts';
 
@@ -24,13 +25,7 @@ export function readDeclarations(
     readReadme(readme ?? '', readOwnArguments),
   ]
     .filter((declaration) => declaration !== null)
-    .filter(canBeLaunched);
-}
-
-/** The system ends an argument at a NUL, and takes only so much of them. */
-function canBeLaunched(declaration: Declaration): boolean {
-  const text = JSON.stringify(declaration);
-  return text.length < 50_000 && !text.includes('\\u0000');
+    .filter(isWorthTrying);
 }
 
 /** With comments and trailing commas, as READMEs show it; undefined for what nests too deep to be read. */
@@ -108,11 +103,6 @@ function findEntries(block: unknown, depth = 0): z.infer<typeof entrySchema>[] {
   if (typeof block !== 'object' || block === null || depth > 3) return [];
   const inner = serverKeys.flatMap((key) => Object.entries(block).find(([name]) => name === key)?.[1] ?? []);
   return (inner.length > 0 ? inner : Object.values(block)).flatMap((value) => findEntries(value, depth + 1));
-}
-
-/** What a shell takes as a name; anything else in a README is no variable. */
-function isVariableName(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]{0,199}$/.test(name);
 }
 
 /**

@@ -33,6 +33,7 @@ export interface DiscoveredServer {
   repository: RepositoryClaim | null;
   /** null where no code host was asked, or what it says is of another repository. */
   repositoryFacts: RepositoryFacts | null;
+  /** Of the most trusted source that says anything that a program can be started with. */
   declared: DeclaredInputs | null;
   /** While there is one, nothing is sent to the server's address. */
   unresolved: string[];

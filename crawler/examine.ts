@@ -1,3 +1,4 @@
+import type { DeclaredInputs } from './candidate.ts';
 import type { AnyLauncher, Failed, RemoteServer, Resolution } from './launcher.ts';
 import { type PastLook, standsUntil } from './next-look.ts';
 import type { Observation } from './observation.ts';
@@ -50,14 +51,18 @@ export function findKnown(past: PastLooks, { purl, resolution }: FoundServer): P
   return stillStands(known, false) ? known : null;
 }
 
-/** Looks at it, and says what came of it. Never rejects for what a server does. */
+/**
+ * Looks at it, and says what came of it. Never rejects for what a server does.
+ * @param declared as `probe` takes it.
+ */
 export async function observe(
   { launcher, purl, ref, resolution }: FoundServer,
   options: ProbeOptions,
+  declared: DeclaredInputs | null = null,
 ): Promise<Observation> {
   return 'failure' in resolution
     ? observeAbsence(purl, ref, resolution.failure)
-    : probe(launcher, ref, resolution, options);
+    : probe(launcher, ref, resolution, options, declared);
 }
 
 function stillStands(look: PastLook, runsElsewhere: boolean): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeclaredInputs } from './candidate.ts';
+import { isVariableName } from './declared-inputs.ts';
 
 const propertySchema = z.object({
   description: z.string().optional().catch(undefined),
@@ -14,7 +15,7 @@ export interface SettingsSchema {
 
 /** The variables that a JSON Schema of a server's environment requires; with optional ones it starts without. */
 export function readVariables({ properties, required }: SettingsSchema): DeclaredInputs {
-  const wanted = required.filter((name) => /^[A-Za-z_]\w{0,199}$/.test(name));
+  const wanted = required.filter(isVariableName);
   return {
     args: [],
     variables: wanted.map((name) => {

@@ -90,6 +90,24 @@ test('of one source the newest word counts, in any order', () => {
   }
 });
 
+test('what a source declares counts where there is anything in it that a program can be started with', () => {
+  const argument = (value: string) => ({ args: [{ flag: null, value, hint: '' }], variables: [] });
+  const merge = (...declared: CandidateClaim['declared'][]) =>
+    mergeCandidates(
+      ['mcp-registry', 'smithery', 'glama'].map((source, index) =>
+        say(source, 'npm:a', { declared: declared[index] ?? null }),
+      ),
+    )[0]?.declared;
+  const nothing = { args: [], variables: [] };
+  assert.deepEqual(merge(argument('first'), argument('second')), argument('first'));
+  assert.deepEqual(merge(nothing, null, argument('third')), argument('third'));
+  assert.deepEqual(
+    merge(argument('a\0b'), argument('x'.repeat(60_000)), argument('third')),
+    argument('third'),
+  );
+  assert.equal(merge(nothing, argument('a\0b')), null);
+});
+
 test('a repository whose manifest names the package that names it tells facts of that package', () => {
   const declared = { args: [], variables: [{ name: 'KEY', value: null, hint: '' }] };
   const servers = mergeCandidates([

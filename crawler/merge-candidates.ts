@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import { identify } from './coordinate.ts';
+import { isWorthTrying } from './declared-inputs.ts';
 import type { DiscoveredServer } from './discovered-server.ts';
 import { markServers } from './mark-servers.ts';
 import { formatRef, withoutVersion } from './ref.ts';
@@ -97,7 +98,9 @@ function mergeGroup(
     status: first.status,
     repository,
     repositoryFacts: known === null || known === 'replaced' ? null : known.facts,
-    declared: findFirst(all, ({ declared }) => declared),
+    declared: findFirst(all, ({ declared }) =>
+      declared !== null && isWorthTrying(declared) ? declared : null,
+    ),
     unresolved: first.unresolved,
     equivalents: [...new Set(equivalents)].filter((other) => other !== coordinate).toSorted(),
     sightings: all.map(({ source, name, status, seenAt }) => ({ source, name, status, seenAt })),

@@ -83,14 +83,15 @@ it('launches nothing without a sandbox', async () => {
 });
 
 it('starts a server with what registries say of it, where the package itself says nothing', async () => {
-  const launcher = scriptLauncher({ a: '1.0.0', b: '1.0.0' });
-  const declared = new Map([
-    ['pkg:npm/a', { args: [{ flag: null, value: 'serve', hint: '' }], variables: [] }],
-  ]);
-  for (const [name, command] of Object.entries({ a: ['/scripted', 'serve'], b: ['/scripted'] })) {
-    const resolution = await launcher.resolve(parseRef(`npm:${name}`));
+  const launcher = scriptLauncher({ a: '1.0.0' });
+  const serve = { args: [{ flag: null, value: 'serve', hint: '' }], variables: [] };
+  for (const [declared, command] of [
+    [serve, ['/scripted', 'serve']],
+    [null, ['/scripted']],
+  ] as const) {
+    const resolution = await launcher.resolve(parseRef('npm:a'));
     assert.ok('purl' in resolution);
-    const observation = await probe(launcher, name, resolution, { ...scriptProbe(), declared });
+    const observation = await probe(launcher, 'npm:a', resolution, scriptProbe(), declared);
     assert.deepEqual(observation.command, command);
   }
 });

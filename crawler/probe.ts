@@ -20,22 +20,22 @@ export interface ProbeOptions extends AskOptions {
   sandbox: Sandbox | null;
   /** Name and version of the sandbox, as its check gave it. */
   sandboxVersion: string | null;
-  /** By package URL without version, what registries and catalogues say that a server wants at start. */
-  declared?: ReadonlyMap<string, DeclaredInputs> | undefined;
 }
 
 /**
  * Fetches one exact version of a server, starts it in the sandbox and asks what it offers; one that runs elsewhere is
  * only asked. Never rejects for what a server does.
+ * @param declared what registries and catalogues say that it wants at start.
  */
 export async function probe(
   launcher: AnyLauncher,
   ref: string,
   found: Resolution | RemoteServer,
   options: ProbeOptions,
+  declared: DeclaredInputs | null = null,
 ): Promise<Observation> {
   const started = Date.now();
-  const seen = await examine(launcher, found, options);
+  const seen = await examine(launcher, found, options, declared);
   return {
     purl: found.purl,
     ref,
@@ -52,12 +52,13 @@ async function examine(
   launcher: AnyLauncher,
   found: Resolution | RemoteServer,
   options: ProbeOptions,
+  declared: DeclaredInputs | null,
 ): Promise<Examination> {
   if ('ask' in launcher && found.package === null) return askElsewhere(launcher, found, options);
   if ('ask' in launcher || found.package === null)
     throw new TypeError(`The ${launcher.id} launcher was given what another one found.`);
   const { sandbox, sandboxVersion, failure } = await chooseSandbox(launcher, options);
-  if (sandbox !== null) return launchHere(launcher, found, { ...options, sandbox, sandboxVersion });
+  if (sandbox !== null) return launchHere(launcher, found, { ...options, sandbox, sandboxVersion }, declared);
   return { ...nothingSeen, version: found.version, package: found.package, outcome: { failure } };
 }
 
@@ -86,12 +87,12 @@ async function launchHere(
   launcher: Launcher,
   resolution: Resolution,
   options: LaunchOptions & ProbeOptions,
+  declared: DeclaredInputs | null,
 ): Promise<Examination> {
   const preparation = await launcher.prepare(resolution, options.sandbox);
-  const foreign = options.declared?.get(resolution.purl);
   // What the package itself says goes first: others may speak of another version.
-  if (foreign !== undefined && 'plan' in preparation)
-    preparation.declarations.push({ source: 'registry', ...foreign });
+  if (declared !== null && 'plan' in preparation)
+    preparation.declarations.push({ source: 'registry', ...declared });
   const { plan, attempts, outcome } =
     'failure' in preparation
       ? { plan: null, attempts: 0, outcome: preparation }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Candidate, type CandidateClaim, type DeclaredInputs, makeCandidate } from './candidate.ts';
 import { identify, toBundleRef, toImageRef, toPackageRef, toRemoteRef } from './coordinate.ts';
+import { isVariableName } from './declared-inputs.ts';
 import type { Ref } from './ref.ts';
 import { readRepository, toRepositoryRef } from './repository.ts';
 import type { Tally } from './tally.ts';
@@ -171,7 +172,7 @@ function readInputs(args: Input[], variables: Input[]): DeclaredInputs {
       hint: hintOf(input),
     })),
     variables: variables.flatMap((input) =>
-      input.name == null || !/^[A-Za-z_]\w{0,199}$/.test(input.name) || input.isRequired === false
+      input.name == null || !isVariableName(input.name) || input.isRequired === false
         ? []
         : [{ name: input.name, value: publishedValue(input), hint: hintOf(input) }],
     ),

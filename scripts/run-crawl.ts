@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type CrawlEvent, crawl } from '../crawler/crawl.ts';
-import type { ProbeOptions } from '../crawler/probe.ts';
+import { type CrawlEvent, type CrawlOptions, crawl } from '../crawler/crawl.ts';
 import { type Delegation, delegate } from '../crawler/queue/delegate.ts';
 import { crawlRole, openQueue } from '../crawler/queue/open-queue.ts';
 import { formatRef, type Ref } from '../crawler/ref.ts';
@@ -24,8 +23,8 @@ export interface CrawlRequest {
   named: Ref[];
   /** By REF, the source that named it. */
   sources: ReadonlyMap<string, string>;
-  /** As in ProbeOptions. */
-  declared?: ProbeOptions['declared'];
+  /** As in CrawlOptions. */
+  declared?: CrawlOptions['declared'];
   /** Tells each event as a line of JSON on standard output. */
   json?: boolean | undefined;
   /** Where to serve figures for Prometheus; nowhere where it is not given. */

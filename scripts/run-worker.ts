@@ -37,8 +37,9 @@ export async function runWorker({ queue, concurrency, timeout }: WorkerRequest):
   try {
     await work(queue, {
       concurrency: servers,
-      async examine(ref) {
-        return observe(await findServer(ref, chooseLauncher(workshop.launchers, ref)), workshop);
+      async examine({ ref, declared }) {
+        const found = await findServer(ref, chooseLauncher(workshop.launchers, ref));
+        return observe(found, workshop, declared);
       },
       signal: stop.signal,
       handBack: handBack.signal,

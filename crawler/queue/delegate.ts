@@ -31,7 +31,7 @@ export interface Delegation {
    * @returns the observation once it is stored; null where the crawl ended first: then the next one stores it.
    * @throws what `record` threw, and what ended the queue; nothing is collected after that.
    */
-  examine(ref: Ref, purl: string, version: string | null): Promise<Observation | null>;
+  examine(job: Job): Promise<Observation | null>;
   /** Waits for nothing: what is queued or under way goes on, and its results wait for the next crawl. */
   close(): Promise<void>;
 }
@@ -101,9 +101,8 @@ async function startCollecting(
   const collecting = keepCollecting();
 
   return {
-    examine(ref, purl, version) {
-      const job = { ref, purl, version };
-      return left.get(nameJob(job))?.promise ?? inTurn(ref, () => send(job));
+    examine(job) {
+      return left.get(nameJob(job))?.promise ?? inTurn(job.ref, () => send(job));
     },
     async close() {
       closing.abort();
@@ -223,6 +222,7 @@ async function startCollecting(
   }
 }
 
+/** By the version alone, as the catalogue knows a look: what sources say of it since is for the next one. */
 function nameJob({ purl, version }: Job): string {
   return JSON.stringify([purl, version]);
 }

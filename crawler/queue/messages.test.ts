@@ -11,6 +11,14 @@ function carry(message: object): object {
   return JSON.parse(JSON.stringify(message));
 }
 
+const declared = {
+  args: [
+    { flag: '--root=', value: null, hint: 'Where' },
+    { flag: null, value: 'serve', hint: '' },
+  ],
+  variables: [{ name: 'KEY', value: 'short \u{1f600}', hint: 'The key.' }],
+};
+
 describe('a job', () => {
   it('is read as it was written', () => {
     for (const text of [
@@ -18,12 +26,17 @@ describe('a job', () => {
       'https://host.example/mcp?a=1',
       'github:owner/repository#path',
     ]) {
-      const job = { ref: parseRef(text), purl: 'pkg:npm/a', version: null };
-      assert.deepEqual(readJob(carry(writeJob(job))), job);
+      for (const inputs of [null, { args: [], variables: [] }, declared]) {
+        const job = { ref: parseRef(text), purl: 'pkg:npm/a', version: null, declared: inputs };
+        assert.deepEqual(readJob(carry(writeJob(job))), job);
+      }
     }
   });
 
-  const good = writeJob({ ref: parseRef('npm:a@1.0.0'), purl: 'pkg:npm/a', version: '1.0.0' });
+  const job = { ref: parseRef('npm:a@1.0.0'), purl: 'pkg:npm/a', version: '1.0.0', declared };
+  const good = writeJob(job);
+  const argument = { flag: null, value: 'a', hint: '' };
+  const declaring = (change: object) => ({ ...good, declared: { ...declared, ...change } });
   const poisoned: [because: string, data: unknown][] = [
     ['it is nothing', null],
     ['it is no object', 'npm:a'],
@@ -36,9 +49,34 @@ describe('a job', () => {
     ['a command would run on the worker itself', { ...good, ref: 'cmd:sh -c true' }],
     ['its version is longer than any', { ...good, version: '1'.repeat(5000) }],
     ['its package URL holds what no database takes', { ...good, purl: 'pkg:npm/\u0000' }],
+    ['it is of an older format', { ref: 'npm:a@1.0.0', purl: 'pkg:npm/a', version: '1.0.0' }],
+    ['what it declares is a text', { ...good, declared: 'KEY=1' }],
+    ['what it declares says more than a declaration does', declaring({ mounts: ['/'] })],
+    ['an argument is a text', declaring({ args: ['--root'] })],
+    ['an argument says that it is the package’s own', declaring({ args: [{ ...argument, isOwn: true }] })],
+    ['an argument would end at a NUL', declaring({ args: [{ ...argument, value: 'a\0b' }] })],
+    ['an argument holds what no database takes', declaring({ args: [{ ...argument, flag: '\ud800' }] })],
+    [
+      'a variable has no name that there can be',
+      declaring({ variables: [{ name: 'A=B', value: '', hint: '' }] }),
+    ],
+    [
+      'a variable bears the name of an option',
+      declaring({ variables: [{ name: '--env', value: '', hint: '' }] }),
+    ],
+    ['it declares more than a program can be given', declaring({ args: Array(5000).fill(argument) })],
+    [
+      'a hint is longer than all that a program can be given',
+      declaring({ args: [{ ...argument, hint: 'a'.repeat(50_000) }] }),
+    ],
   ];
   for (const [because, data] of poisoned)
     it(`is refused: ${because}`, () => assert.throws(() => readJob(data), MessageError));
+
+  it('is not written where no worker would take it', () => {
+    const variables = [{ name: 'KEY', value: 'a\0b', hint: '' }];
+    assert.throws(() => writeJob({ ...job, declared: { args: [], variables } }), MessageError);
+  });
 });
 
 describe('a result', () => {

@@ -1,6 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import type { DeclaredInputs } from '../candidate.ts';
+import { canBeGiven } from '../declared-inputs.ts';
 import type { Observation } from '../observation.ts';
 import { formatRef, parseRef, type Ref, RefError, toPackageUrl } from '../ref.ts';
 import { observationSchema } from './observation-schema.ts';
@@ -13,10 +15,21 @@ const maximumBase64 = Math.ceil(maximumCompressedBytes / 3) * 4;
 /** Package URLs, addresses and versions hold nothing else. */
 const name = z.string().regex(/^[!-~]{1,4000}$/);
 
+/** Bounded as a whole. What a package may say of its own values (`isOwn`), no job says. */
+const declaredSchema = z
+  .strictObject({
+    args: z.array(
+      z.strictObject({ flag: z.string().nullable(), value: z.string().nullable(), hint: z.string() }),
+    ),
+    variables: z.array(z.strictObject({ name: z.string(), value: z.string().nullable(), hint: z.string() })),
+  })
+  .refine(canBeGiven);
+
 const jobSchema = z.strictObject({
   ref: z.string().max(4000).transform(readRef),
   purl: name,
   version: name.nullable(),
+  declared: declaredSchema.nullable(),
 });
 
 const resultSchema = z.strictObject({
@@ -31,6 +44,8 @@ export interface Job {
   /** Package URL without version, or the remote address. */
   purl: string;
   version: string | null;
+  /** What the crawl's sources say that it wants at start; a worker knows no sources. */
+  declared: DeclaredInputs | null;
 }
 
 /** A message that is not what it should be; it says what is wrong, and nothing that the message says. */
@@ -39,8 +54,8 @@ export class MessageError extends Error {
 }
 
 /** @throws MessageError where the job is one that no worker would take. */
-export function writeJob({ ref, purl, version }: Job): object {
-  const message = { ref: formatRef(ref), purl, version };
+export function writeJob({ ref, ...rest }: Job): object {
+  const message = { ref: formatRef(ref), ...rest };
   readJob(message);
   return message;
 }

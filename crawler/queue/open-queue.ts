@@ -9,7 +9,7 @@ import { explainQueueFault, parseAddress, QueueError } from './queue-error.ts';
  * Of the messages. It stands in the names of the queues, so that placards that would misread each other do not meet:
  * raised where an older one would misread a message.
  */
-const format = 1;
+const format = 2;
 
 /** Servers to examine. A job is there until its result is: both change in one transaction. */
 export const jobQueue = `jobs-${format}`;

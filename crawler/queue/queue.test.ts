@@ -7,6 +7,7 @@ import { formatRef, parseRef, toPackageUrl } from '../ref.ts';
 import { type Delegation, delegate } from './delegate.ts';
 import { listed } from './fixtures/observations.ts';
 import { findAbsence, type Postgres, startPostgres } from './fixtures/postgres.ts';
+import type { Job } from './messages.ts';
 import { crawlRole, jobQueue, openQueue, type Queue, resultQueue } from './open-queue.ts';
 import { QueueError } from './queue-error.ts';
 import { becomeSoleCollector } from './sole-collector.ts';
@@ -43,7 +44,7 @@ async function makeGround() {
       const events: WorkEvent[] = [];
       const working = work(url, {
         concurrency: 2,
-        examine: async (ref) => observe(formatRef(ref)),
+        examine: async ({ ref }) => observe(formatRef(ref)),
         signal: stop.signal,
         tell,
         onEvent: (event) => events.push(event),
@@ -69,9 +70,13 @@ function observe(ref: string): Observation {
   return { ...listed([{ name: 'echo', inputSchema: { type: 'object' } }]), ref };
 }
 
-function examine(delegation: Delegation, text: string): Promise<Observation | null> {
+function examine(
+  delegation: Delegation,
+  text: string,
+  declared: Job['declared'] = null,
+): Promise<Observation | null> {
   const ref = parseRef(text);
-  return delegation.examine(ref, toPackageUrl(ref) ?? '', null);
+  return delegation.examine({ ref, purl: toPackageUrl(ref) ?? '', version: null, declared });
 }
 
 function name(count: number, prefix = 'npm:server'): string[] {
@@ -120,7 +125,7 @@ describe('a queue', { skip: absence ?? false, concurrency: 3, timeout: 300_000 }
     const now = new Map<string, number>();
     let most = 0;
     const change: Partial<WorkOptions> = {
-      async examine(ref) {
+      async examine({ ref }) {
         const host = ref.kind === 'remote' ? new URL(ref.url).host : '';
         now.set(host, (now.get(host) ?? 0) + 1);
         most = Math.max(most, ...now.values());
@@ -167,7 +172,7 @@ describe('a queue', { skip: absence ?? false, concurrency: 3, timeout: 300_000 }
     let tries = 0;
     const worker = await ground.startWorker({
       concurrency: 1,
-      async examine(ref) {
+      async examine({ ref }) {
         if (formatRef(ref) !== 'npm:bad') return observe(formatRef(ref));
         tries++;
         throw new Error('The disk of this machine is full.');
@@ -226,13 +231,42 @@ describe('a queue', { skip: absence ?? false, concurrency: 3, timeout: 300_000 }
     await again.close();
   });
 
+  it('tells workers what sources declare, and keeps to it for a job that an earlier crawl left', async () => {
+    const ground = await makeGround();
+    const declare = (value: string) => ({ args: [{ flag: null, value, hint: '' }], variables: [] });
+    const interrupted = await ground.collect();
+    const left = examine(interrupted, 'npm:left', declare('then'));
+    await until(async () => (await countJobs(await ground.connect(), 'created')) === 1);
+    await interrupted.close();
+    assert.equal(await left, null);
+
+    const delegation = await ground.collect();
+    const looks = [
+      examine(delegation, 'npm:left', declare('now')),
+      examine(delegation, 'npm:new', declare('now')),
+      examine(delegation, 'npm:silent'),
+    ];
+    const taken: Record<string, Job['declared']> = {};
+    const worker = await ground.startWorker({
+      async examine({ ref, declared }) {
+        taken[formatRef(ref)] = declared;
+        return observe(formatRef(ref));
+      },
+    });
+    await Promise.all(looks);
+    assert.deepEqual(taken, { 'npm:left': declare('then'), 'npm:new': declare('now'), 'npm:silent': null });
+    assert.equal(ground.stored.length, 3);
+    await worker.end();
+    await delegation.close();
+  });
+
   it('takes nothing from a worker that had seemed gone once another one has its job', async () => {
     const ground = await makeGround();
     const delegation = await ground.collect();
     const paused = Promise.withResolvers<void>();
     const slow = await ground.startWorker({
       concurrency: 1,
-      async examine(ref) {
+      async examine({ ref }) {
         await paused.promise;
         return observe(formatRef(ref));
       },

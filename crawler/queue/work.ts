@@ -1,7 +1,7 @@
 import type { Job as QueuedJob } from 'pg-boss';
 import { z } from 'zod';
 import type { Observation } from '../observation.ts';
-import { formatRef, type Ref } from '../ref.ts';
+import { formatRef } from '../ref.ts';
 import { type Job, MessageError, readJob, writeResult } from './messages.ts';
 import { jobQueue, openQueue, resultQueue, workerRole } from './open-queue.ts';
 import { persist } from './outages.ts';
@@ -23,7 +23,7 @@ export interface WorkOptions {
   /** Jobs at once. */
   concurrency: number;
   /** Never rejects for what a server does. */
-  examine(ref: Ref): Promise<Observation>;
+  examine(job: Job): Promise<Observation>;
   /** Ends the work after the jobs under way. */
   signal: AbortSignal;
   /** Ends the work at once: the jobs under way go back to the queue. */
@@ -73,7 +73,7 @@ export async function work(url: string, options: WorkOptions): Promise<void> {
     const ref = formatRef(job.ref);
     onEvent({ kind: 'started', ref });
     try {
-      const observation = await options.examine(job.ref);
+      const observation = await options.examine(job);
       const result = await writeResult(observation).catch((error) =>
         writeResult(withoutContent(observation, error)),
       );

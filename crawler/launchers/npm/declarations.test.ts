@@ -73,9 +73,15 @@ const cases: [because: string, files: Record<string, string>, expected: string[]
   ['server.json of another package', { 'server.json': '{"packages":[{"identifier":"other"}]}' }, []],
   [
     'server.json before a README',
-    { ...serverJson({}), ...readme(entry(['@a/b', 'serve'])) },
-    ['server.json: ', 'readme: [serve]'],
+    { ...serverJson({ packageArguments: [{ value: 'run' }] }), ...readme(entry(['@a/b', 'serve'])) },
+    ['server.json: [run]', 'readme: [serve]'],
   ],
+  [
+    'what says that it wants nothing says nothing',
+    { ...serverJson({}), ...readme(entry(['@a/b', 'serve'])) },
+    ['readme: [serve]'],
+  ],
+  ['a README that shows the package alone', readme(entry(['-y', '@a/b'])), []],
   [
     'a README as people write it',
     readme(entry(['-y', '@a/b@latest', '--stdio'], { env: { KEY: '<key>' } })),

@@ -146,6 +146,12 @@ const servers: Record<string, Expected> = {
       'FIXTURE_TENANT=00000000-0000-4000-8000-000000000000 (server.json)',
     ],
   },
+  'declared-elsewhere': {
+    because: 'neither itself nor its messages tell what it requires; registries may',
+    outcome: 'crashed-at-start',
+    detail: 'It ended at start with exit code 1.',
+    placeholders: [],
+  },
   'empty-until-variable': {
     because: 'an empty list is asked again with the declared variables',
     outcome: 'listed',

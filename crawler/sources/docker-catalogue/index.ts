@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { type Candidate, type DeclaredInputs, makeCandidate } from '../../candidate.ts';
 import { toImageRef, toRemoteRef } from '../../coordinate.ts';
+import { isVariableName } from '../../declared-inputs.ts';
 import type { Ref } from '../../ref.ts';
 import { readRepository } from '../../repository.ts';
 import type { Source } from '../../source.ts';
@@ -93,7 +94,7 @@ function readInputs({ config, run }: CatalogueServer): DeclaredInputs {
     value: example ?? null,
     hint: description ?? '',
   }));
-  const variables = [...asked, ...settled].filter(({ name }) => /^[A-Za-z_]\w{0,199}$/.test(name));
+  const variables = [...asked, ...settled].filter(({ name }) => isVariableName(name));
   return {
     args: (run?.command ?? []).map((word) => {
       const [, flag = null, value = word] = /^(--?[\w-]+=)(\{\{.*)$/s.exec(word) ?? [];
