@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { scriptLauncher, scriptProbe } from './fixtures/scripted.ts';
-import { CacheError, guardCache } from './guard-cache.ts';
+import { CacheError, guardCache, openCache } from './guard-cache.ts';
 import type { Failed, Launcher } from './launcher.ts';
 import { makeFolderLauncher } from './launchers/folder/index.ts';
 import { makeMcpbLauncher } from './launchers/mcpb/index.ts';
@@ -75,6 +75,41 @@ test('what a package prints of a full disk is its own failure where there is roo
     const result = await guardCache(failing(words), folder).resolve(parseRef('npm:a'));
     assert.ok('failure' in result);
     assert.equal(result.failure.reason, 'install-failed');
+  }
+});
+
+test('a folder that cannot be made or written is named, with the reason', { timeout: 30_000 }, async () => {
+  const locked = join(folder, 'locked');
+  mkdirSync(locked, { mode: 0o500 });
+  writeFileSync(join(folder, 'beside'), '');
+  const refusals: [cache: string, says: RegExp][] = [
+    [join(folder, 'beside', 'a'), /has a file where a folder should be: remove that/],
+    [join(folder, 'x'.repeat(300)), /has too long a name: shorten it/],
+  ];
+  if (process.platform === 'linux') refusals.push(['/proc/placard/a', /takes no folders: make it otherwise/]);
+  if (process.getuid?.() !== 0)
+    for (const cache of [locked, join(locked, 'a')])
+      refusals.push([cache, /may not be written by this user/]);
+  for (const [cache, says] of refusals)
+    await assert.rejects(
+      guardCache(scriptLauncher({ a: '1' }), cache).resolve(parseRef('npm:a')),
+      isCacheError(says),
+    );
+});
+
+test('a disk that may not be written is named', async (context) => {
+  const disk = join(folder, 'read-only');
+  mkdirSync(disk);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    return context.skip('a disk can be mounted by root only');
+  }
+  try {
+    for (const cache of [disk, join(disk, 'a')])
+      await assert.rejects(openCache(cache), isCacheError(/lies on a disk that may not be written/));
+  } finally {
+    execFileSync('umount', [disk]);
   }
 });
 

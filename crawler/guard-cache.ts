@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, mkdir, statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
 import type { AnyLauncher, Failed } from './launcher.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The folder that launchers keep what they fetch in cannot be used; the message names it, says why, and what to do. */
 export class CacheError extends Error {
@@ -17,11 +18,10 @@ const littleRoom = 512 * 1024 ** 2;
  */
 export function guardCache(launcher: AnyLauncher, cache: string): AnyLauncher {
   const guard = async <T>(run: () => Promise<T>): Promise<T> => {
-    const result = await makeUsable(cache)
-      .then(run)
-      .catch((error: unknown) => {
-        throw explain(error, cache);
-      });
+    await openCache(cache);
+    const result = await run().catch((error: unknown) => {
+      throw explain(error, cache);
+    });
     if (tellsOfFullDisk(result) && (await hasLittleRoom(cache)))
       throw new CacheError(describe(cache, 'ENOSPC'));
     return result;
@@ -41,9 +41,18 @@ export function guardCache(launcher: AnyLauncher, cache: string): AnyLauncher {
   };
 }
 
-async function makeUsable(cache: string): Promise<void> {
-  await mkdir(cache, { recursive: true });
-  await access(cache, constants.W_OK);
+/**
+ * Makes the folder where there is none.
+ * @throws CacheError where it cannot be made, or not be written.
+ */
+export async function openCache(cache: string): Promise<void> {
+  try {
+    await makeFolder(cache);
+    await access(cache, constants.W_OK);
+  } catch (error) {
+    const code = String(Object(error).code);
+    throw reasons[code] === undefined ? error : new CacheError(describe(cache, code), { cause: error });
+  }
 }
 
 /** Whether an error is that of a disk or quota that is used up. */
@@ -57,9 +66,10 @@ const reasons: Record<string, string | undefined> = {
   EROFS: 'lies on a disk that may not be written: make it writable',
   EACCES: 'may not be written by this user: change its permissions',
   EPERM: 'may not be written by this user: change its permissions',
-  ENOTDIR: 'is no folder: remove it',
+  ENOTDIR: 'has a file where a folder should be: remove that',
   EEXIST: 'is no folder: remove it',
-  ENOENT: 'cannot be made: make it',
+  ENOENT: 'cannot be made, for the file system there takes no folders: make it otherwise',
+  ENAMETOOLONG: 'has too long a name: shorten it',
 };
 
 function describe(cache: string, code: string): string {

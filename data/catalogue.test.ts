@@ -454,7 +454,7 @@ describe('a file that is no catalogue to write in', () => {
     writeFileSync(`${folder}.txt`, '');
     assertRefused(
       () => openCatalogue(join(`${folder}.txt`, 'inside', 'a.db')),
-      /its folder neither exists nor can be created/,
+      /its folder does not exist: make it/,
     );
   });
 

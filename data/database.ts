@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { CatalogueError, explainFaults } from './catalogue-error.ts';
@@ -13,7 +13,8 @@ const migrationsFolder = join(import.meta.dirname, 'migrations');
  * @throws CatalogueError where the file is something else, damaged, locked, newer than this placard, or out of reach.
  */
 export function openDatabase(file: string): Database.Database {
-  if (!existsSync(dirname(file))) explainFolder(file);
+  if (!existsSync(dirname(file)))
+    throw new CatalogueError(`${file} cannot be made, for its folder does not exist: make it.`);
   return explainFaults(file, () => {
     const database = new Database(file, { timeout: 10_000 });
     try {
@@ -28,16 +29,6 @@ export function openDatabase(file: string): Database.Database {
       throw error;
     }
   });
-}
-
-function explainFolder(file: string): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch (error) {
-    throw new CatalogueError(`${file} cannot be made: its folder neither exists nor can be created.`, {
-      cause: error,
-    });
-  }
 }
 
 function refuseForeignFile(database: Database.Database, file: string): void {

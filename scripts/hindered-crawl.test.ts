@@ -35,6 +35,16 @@ test('a catalogue that another program holds is waited for, and then named', asy
   await assertFinishes(file);
 });
 
+test('a folder that cannot be made is named before anything is asked', async (context) => {
+  if (process.platform !== 'linux') return context.skip('no file system without folders is at hand');
+  const cases: [args: string[], env: NodeJS.ProcessEnv, says: RegExp][] = [
+    [only, { PLACARD_CATALOGUE: '/proc/placard/catalogue.db' }, /name another file with --catalogue\.$/],
+    [['--only', 'npm:a'], { PLACARD_CACHE: '/proc/placard' }, /name another one with PLACARD_CACHE/],
+    [['--source', 'npm'], { PLACARD_CACHE: '/proc/placard' }, /name another one with PLACARD_CACHE/],
+  ];
+  for (const [args, env, says] of cases) assertOneLine(await runPlacard(['crawl', ...args], { env }), says);
+});
+
 test('a disk that can take no more is named, and what was stored before stays', async () => {
   const file = join(makeFolder(), 'catalogue.db');
   openCatalogue(file).close();

@@ -1,3 +1,4 @@
+import { makeFolder } from '../crawler/make-folder.ts';
 import type { Catalogue } from '../data/catalogue.ts';
 import { buildSite, type SiteReport } from '../site/build.ts';
 import { judgeCatalogue } from './judge-catalogue.ts';
@@ -11,7 +12,8 @@ export async function runBuild(
   baseUrl: string | null,
 ): Promise<SiteReport> {
   judgeCatalogue(catalogue);
-  return explainRefusal(out, 'name another folder with --out', () =>
-    buildSite(catalogue.reader, { out, baseUrl, version }),
-  );
+  return explainRefusal(out, 'name another folder with --out', async () => {
+    await makeFolder(out);
+    return buildSite(catalogue.reader, { out, baseUrl, version });
+  });
 }

@@ -1,6 +1,6 @@
-import { openCatalogue } from '../data/catalogue.ts';
 import { chooseRefs } from './choose-refs.ts';
 import { exitCodes } from './exit-codes.ts';
+import { openOrMakeCatalogue } from './open-catalogue.ts';
 import { runBuild } from './run-build.ts';
 import { runCrawl } from './run-crawl.ts';
 import { findCatalogueFile, findSiteFolder } from './settings.ts';
@@ -25,7 +25,7 @@ export interface PublishRequest {
 export async function runPublish(request: PublishRequest): Promise<string> {
   const readRefs = await chooseRefs(request);
   const out = findSiteFolder(request.out);
-  const catalogue = openCatalogue(findCatalogueFile(request.catalogue));
+  const catalogue = await openOrMakeCatalogue(findCatalogueFile(request.catalogue));
   try {
     const crawled = await runCrawl({ ...request, ...(await readRefs(catalogue)), catalogue });
     const site = await runBuild(catalogue, out, request.baseUrl ?? null);

@@ -28,6 +28,8 @@ test('an empty variable is as good as none', () => {
 test('the cache is that of the environment, else the user’s', () => {
   setVariable('PLACARD_CACHE', '/by/environment');
   assert.equal(findCacheFolder(), '/by/environment');
+  setVariable('PLACARD_CACHE', 'from/here/');
+  assert.equal(findCacheFolder(), join(process.cwd(), 'from/here'));
   setVariable('PLACARD_CACHE', undefined);
   assert.ok(isAbsolute(findCacheFolder()));
 });

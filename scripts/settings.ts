@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import envPaths from 'env-paths';
 
 const folders = envPaths('placard', { suffix: '' });
@@ -23,9 +23,9 @@ export function findSiteFolder(given: string | undefined): string {
   return given ?? (isClone ? relative('', join(packageRoot, 'dist', 'site')) : join('dist', 'site'));
 }
 
-/** Folder for what can be fetched again: by PLACARD_CACHE, else the user's cache folder. */
+/** Absolute path of the folder for what can be fetched again: by PLACARD_CACHE, else the user's cache folder. */
 export function findCacheFolder(): string {
-  return process.env.PLACARD_CACHE || folders.cache;
+  return resolve(process.env.PLACARD_CACHE || folders.cache);
 }
 
 /** Which GitHub is asked for sources, and as whom: by PLACARD_SOURCE_URL_GITHUB and GITHUB_TOKEN. */

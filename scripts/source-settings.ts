@@ -1,3 +1,4 @@
+import { openCache } from '../crawler/guard-cache.ts';
 import { readNpmOptions } from '../crawler/node/configuration.ts';
 import { type SourceSettings, sourceIds } from '../crawler/sources/index.ts';
 import { findCacheFolder, version } from './settings.ts';
@@ -7,9 +8,11 @@ import { findCacheFolder, version } from './settings.ts';
  * PULSEMCP_API_KEY; another address for a source as PLACARD_SOURCE_URL_ and its id in capitals
  * (PLACARD_SOURCE_URL_MCP_REGISTRY). An empty variable counts as unset.
  * @param list file of REFs for the source `list`.
+ * @throws CacheError where the cache folder cannot be used, in which they keep what they were answered.
  */
 export async function readSourceSettings(list: string | undefined): Promise<SourceSettings> {
   const cache = findCacheFolder();
+  await openCache(cache);
   const baseUrls = Object.fromEntries(
     sourceIds.flatMap((id) => {
       const url = readVariable(`PLACARD_SOURCE_URL_${id.toUpperCase().replaceAll('-', '_')}`);

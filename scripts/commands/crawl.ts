@@ -53,8 +53,8 @@ export function addCrawl(program: Command): void {
       '\nExamples:\n  placard crawl\n  placard crawl --only npm:@modelcontextprotocol/server-memory https://host.example/mcp\n  placard crawl --list servers.txt --refresh\n  placard crawl --source mcp-registry npm --limit 100\n  placard crawl --source mcp-registry --since 2026-10-01 --json\n  placard crawl --source mcp-registry --queue postgres://placard@host.example/placard\n',
     )
     .action(async (options: Options) => {
-      const { openCatalogue } = await import('../../data/catalogue.ts');
       const { exitCodes, UsageError } = await import('../exit-codes.ts');
+      const { openOrMakeCatalogue } = await import('../open-catalogue.ts');
       const { checkQueue, runCrawl } = await import('../run-crawl.ts');
       const { chooseRefs } = await import('../choose-refs.ts');
       const { tabulateOutcomes } = await import('../crawl-report.ts');
@@ -66,7 +66,7 @@ export function addCrawl(program: Command): void {
       const readRefs = await chooseRefs(options);
       // Sources may be asked for hours before the queue is needed.
       if (queue !== undefined) await checkQueue(queue);
-      const catalogue = openCatalogue(findCatalogueFile(options.catalogue));
+      const catalogue = await openOrMakeCatalogue(findCatalogueFile(options.catalogue));
       try {
         const report = await runCrawl({ ...options, ...(await readRefs(catalogue)), catalogue });
         const { listed, failed, known, bySource, isInterrupted } = report;
