@@ -11,6 +11,7 @@ import { readInstalledPackage } from '../python/installed-package.ts';
 import { normaliseName } from '../python/package-index.ts';
 import { findEntry } from '../python/program.ts';
 import { choosePythons, mountPython, type Python, pythonEnv, pythonInside } from '../python/pythons.ts';
+import { isPlainRequirement, readRequirementName } from '../python/requirement.ts';
 import { insideCache, runUvOnline } from '../python/sandboxed-uv.ts';
 import type { Workshop } from '../python/toolchain.ts';
 import { sandboxHome } from '../sandbox.ts';
@@ -122,35 +123,46 @@ async function install(staging: string, task: Task, workshop: Workshop): Promise
   await cp(source, tree, { recursive: true });
   const built = await buildWheels(staging, tree, python, task, workshop);
   if ('failure' in built) return built.failure;
-  const requirements = [...built.wheels.map((wheel) => insideCache(cache, wheel)), ...project.requirements];
   const run = (args: string[]) => runUvOnline(args, { toolchain, python, cache, sandbox });
   const inside = insideCache(cache, join(staging, environmentName));
   // Relocatable, for a server finds it elsewhere than the installer.
-  const venv = ['venv', '--relocatable', '--no-project', '--python', pythonInside(python), inside];
-  const steps = [
-    venv,
-    ...(requirements.length === 0
-      ? []
-      : [
-          [
-            ...['pip', 'install', '--python', `${inside}/bin/python`, '--no-build'],
-            ...(before === null ? [] : ['--exclude-newer', before]),
-            ...['--', ...requirements],
-          ],
-        ]),
-  ];
-  for (const step of steps) {
-    const finished = await run(step);
-    if (finished.exit.code !== 0) return describeFailure(`what ${subject} needs`, finished);
-  }
-  const ownName = project.isBuilt ? (built.wheels.at(-1) ?? null) : null;
-  const packageName = ownName === null ? null : normaliseName(basename(ownName).split('-', 1).join());
-  const remarks = project.leftOut.map((line) =>
+  const made = await run(['venv', '--relocatable', '--no-project', '--python', pythonInside(python), inside]);
+  if (made.exit.code !== 0) return describeFailure(`what ${subject} needs`, made);
+  const add = async (options: string[], wanted: string[]): Promise<Failure | null> => {
+    if (wanted.length === 0) return null;
+    const target = ['--python', `${inside}/bin/python`, '--no-build'];
+    const added = await run(['pip', 'install', ...target, ...options, '--', ...wanted]);
+    return added.exit.code === 0 ? null : describeFailure(`what ${subject} needs`, added);
+  };
+  const wheels = built.wheels.map((wheel) => insideCache(cache, wheel));
+  const unpacked = await add(['--offline', '--no-deps'], wheels);
+  if (unpacked !== null) return unpacked;
+  const names = built.wheels.map((wheel) => normaliseName(basename(wheel).split('-', 1).join()));
+  // uv would fetch what a wheel asks for by address from wherever that leads.
+  const [requirements, leftOut] = await readRequirements(join(staging, environmentName), names);
+  const fault = await add(before === null ? [] : ['--exclude-newer', before], [
+    ...project.requirements,
+    ...requirements,
+  ]);
+  if (fault !== null) return fault;
+  const packageName = project.isBuilt ? (names.at(-1) ?? null) : null;
+  const remarks = [...project.leftOut, ...leftOut].map((line) =>
     cleanLine(`Not installed, for it is no plain requirement: ${line}`),
   );
   await writeFile(join(staging, recordName), JSON.stringify({ python, packageName, remarks }));
   await rm(join(staging, 'wheels'), { recursive: true, force: true });
   return null;
+}
+
+/** What these installed packages ask for beside each other: by name, and in other ways. */
+async function readRequirements(environment: string, names: string[]): Promise<[string[], string[]]> {
+  const lines: string[] = [];
+  for (const name of names) {
+    const content = await readInstalledPackage(environment, name);
+    lines.push(...(content?.fields.get('requires-dist') ?? []));
+  }
+  const others = lines.filter((line) => !names.includes(normaliseName(readRequirementName(line))));
+  return [others.filter(isPlainRequirement), others.filter((line) => !isPlainRequirement(line))];
 }
 
 /** Of the packages of the same source that it depends on, and last of itself. */

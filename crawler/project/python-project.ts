@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import { isPlainRequirement } from '../python/requirement.ts';
 import { readInside } from '../read-inside.ts';
 
 /** What installing a Python project of a source needs to know. */
@@ -52,19 +53,14 @@ export async function readPythonProject(home: string): Promise<PythonProject> {
   return {
     isBuilt,
     requiresPython: project?.['requires-python'] ?? null,
-    requirements: wanted.filter(isPlain),
-    leftOut: wanted.filter((line) => !isPlain(line)),
+    requirements: wanted.filter(isPlainRequirement),
+    leftOut: wanted.filter((line) => !isPlainRequirement(line)),
     siblings,
   };
 }
 
 function withoutComment(line: string): string {
   return line.replace(/(^|\s)#.*$/, '').trim();
-}
-
-/** Options and addresses could send the installer anywhere. */
-function isPlain(line: string): boolean {
-  return /^[A-Za-z0-9][\w.-]*\s*(\[[\w.,\s-]*\])?\s*(\(?[<>=!~][^@/]*)?(;.*)?$/.test(line);
 }
 
 function parseToml(text: string): unknown {

@@ -3,11 +3,13 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import { cleanLine } from '../diagnosis.ts';
 import type { Failure } from '../observation.ts';
 import { readInside } from '../read-inside.ts';
 import { describeFailure, refuse } from './failure.ts';
 import type { ProjectFile } from './package-index.ts';
 import { type Python, pythonInside } from './pythons.ts';
+import { isPlainRequirement } from './requirement.ts';
 import { insideCache, runOffline, runUvOnline } from './sandboxed-uv.ts';
 import type { Workshop } from './toolchain.ts';
 
@@ -91,6 +93,9 @@ export async function buildFolder(
   ]);
   if (made.exit.code !== 0) return describeFailure(subject, made);
   const requirements = await readBuildRequirements(tree, root);
+  const foreign = requirements.find((line) => !isPlainRequirement(line));
+  if (foreign !== undefined)
+    return refuse(cleanLine(`${subject} is built with what is no plain requirement: ${foreign}`));
   if (requirements.length > 0) {
     const dated = before === null ? [] : ['--exclude-newer', before];
     const target = ['--python', `${inside}/bin/python`];

@@ -102,6 +102,16 @@ const files: Record<string, string | object> = {
     '[build-system]\nrequires = ["fixture-backend"]\nbuild-backend = "fixture_backend"\n[project]\nname = "packaged-server"\nversion = "1.0"\n',
   'packaged/NAME': 'packaged-server',
   'packaged/serving.py': serving,
+  'addressed/pyproject.toml':
+    '[build-system]\nrequires = ["fixture-backend"]\nbuild-backend = "fixture_backend"\n[project]\nname = "addressed-server"\nversion = "1.0"\n',
+  'addressed/NAME': 'addressed-server',
+  'addressed/REQUIRES':
+    'Requires-Dist: a @ http://127.0.0.1:9/a-1-py3-none-any.whl\nRequires-Dist: mcp>=1\nRequires-Dist: nowhere; extra == "all"\n',
+  'addressed/serving.py': `import mcp\n${serving}`,
+  'built-by-address/pyproject.toml':
+    '[build-system]\nrequires = ["fixture-backend", "a @ http://127.0.0.1:9/a-1-py3-none-any.whl"]\nbuild-backend = "fixture_backend"\n[project]\nname = "built-by-address"\nversion = "1.0"\n',
+  'built-by-address/NAME': 'built-by-address',
+  'built-by-address/serving.py': serving,
   'loose/requirements.txt': 'mcp>=1  # the SDK\n--index-url https://example.invalid/\n',
   'loose/README.md': '```json\n{"command": "uv", "args": ["run", "weather.py", "--city", "Ulm"]}\n```\n',
   'loose/src/weather.py': 'import sys\nfrom mcp import serve\nserve(sys.argv[2])\n',
@@ -174,6 +184,18 @@ const folders: Record<string, Expected> = {
     because: 'a wheel is built without a network',
     outcome: 'listed',
     tools: ['Network is unreachable'],
+  },
+  addressed: {
+    because: 'what its wheel asks for by name is installed; an address could lead into a private network',
+    outcome: 'listed',
+    tools: ['Network is unreachable'],
+    remarks: ['Not installed, for it is no plain requirement: a @ http://127.0.0.1:9/a-1-py3-none-any.whl'],
+  },
+  'built-by-address': {
+    because: 'nor does anything lead there before it is built',
+    outcome: 'install-failed',
+    detail:
+      'built-by-address is built with what is no plain requirement: a @ http://127.0.0.1:9/a-1-py3-none-any.whl',
   },
   loose: {
     because: 'a file that uses the SDK, with what its README passes on',

@@ -146,6 +146,11 @@ const servers: Record<string, Expected> = {
       'FIXTURE_TENANT=00000000-0000-4000-8000-000000000000 (server.json)',
     ],
   },
+  'remote-dependency': {
+    because: 'an address could lead into a private network',
+    outcome: 'install-failed',
+    detail: 'npm could not install fixture-remote-dependency@1.0.0 (EALLOWREMOTE).',
+  },
   'declared-elsewhere': {
     because: 'neither itself nor its messages tell what it requires; registries may',
     outcome: 'crashed-at-start',
