@@ -2,6 +2,7 @@ import type { Category } from './classification.ts';
 import { isForGood, isLoss } from './language/loss.ts';
 import type { Statement } from './language/statement.ts';
 import type { Deed } from './language/verbs.ts';
+import type { Described } from './text/phrase.ts';
 
 type Effect = Exclude<Category, 'Unknown'>;
 
@@ -30,9 +31,9 @@ const effects: Readonly<Record<Deed, Effect | null>> = {
 };
 
 /** The category of one thing said, by itself; null where its verb says nothing. */
-export function effectOf(statement: Statement, description: string): Effect | null {
+export function effectOf(statement: Statement, described: Described): Effect | null {
   const effect = effects[statement.deed];
-  if (isForGood(statement, description)) return 'Destructive';
+  if (isForGood(statement, described.description)) return 'Destructive';
   if (effect !== 'Destructive' || statement.deed === 'revoke') return effect;
-  return isLoss(statement, description) ? 'Destructive' : 'Write';
+  return isLoss(statement, described) ? 'Destructive' : 'Write';
 }

@@ -5,7 +5,7 @@ import type { TextField } from './tool.ts';
 /** No string is read further than this many UTF-16 units; real definitions stay under a tenth of it. */
 export const longestText = 65_536;
 /** All strings of a definition together are read no further than this; the largest of 31,000 public definitions has 53,245 bytes. */
-const longestDefinition = 262_144;
+const longestDefinition = 131_072;
 /** Values of all kinds that are looked at; the largest real definition known has a few thousand. */
 const mostValues = 100_000;
 const deepest = 32;

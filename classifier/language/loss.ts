@@ -1,3 +1,5 @@
+import { type Described, Phrase } from '../text/phrase.ts';
+import { longestProse } from './read-prose.ts';
 import type { Statement } from './statement.ts';
 
 /** What merely ties things that both stay: taking one away loses nothing (taxonomy rule 12). */
@@ -23,16 +25,22 @@ const placed = new Set(
 /** What a collection of a database holds is nowhere else. */
 const storedThings = new Set('document documents record records row rows'.split(' '));
 /** Words of the deletion itself that call it restorable. */
-const restorable =
-  /\b(?:trash(?:ed)?|recycle bin|soft[- ]delet\w*|can be (?:restored|recovered|undone)|restorable|recoverable|moves? (?:it |them )?to (?:the )?(?:trash|bin)|archive[sd]? instead)\b/i;
+const restorable = new Phrase(
+  /\b(?:trash(?:ed)?|recycle bin|soft[- ]delet\w*|can be (?:restored|recovered|undone)|restorable|recoverable|moves? (?:it |them )?to (?:the )?(?:trash|bin)|archive[sd]? instead)\b/i,
+  'trash trashed recycle soft bin restored recovered undone restorable recoverable archive archives archived',
+);
 const permanent =
   /\b(?:permanent(?:ly)?|irreversibl[ey]|cannot be (?:undone|recovered|restored)|not recoverable|for good|forever)\b/i;
+const saysPermanent = new Phrase(
+  permanent,
+  'permanent permanently irreversible irreversibly undone recovered restored recoverable good forever',
+);
 const hedged = /\b(?:may|might|can|could) be (?:permanent|irreversible)\b/i;
 
 /** Whether what a removing statement takes away is gone, as far as the definition says. */
-export function isLoss({ verb, object, rest, field }: Statement, description: string): boolean {
-  if (permanent.test(description) && !hedged.test(description)) return true;
-  if (restorable.test(description)) return false;
+export function isLoss({ verb, object, rest, field }: Statement, described: Described): boolean {
+  if (saysPermanent.isIn(described, longestProse) && !hedged.test(described.description)) return true;
+  if (restorable.isIn(described, longestProse)) return false;
   const head = object.findLast((word) => !word.endsWith('ed')) ?? '';
   if (field === 'name') {
     const at = object.indexOf('from');
@@ -60,12 +68,14 @@ export function isForGood({ deed, verb, quote, field, start }: Statement, descri
 }
 
 const overwritingVerbs = new Set('restore replace overwrite revert reset import'.split(' '));
-const lost =
-  /\b(?:is|are|be|gets?) (?:permanently |irreversibly )?(?:lost|erased|wiped|destroyed)\b|\bcannot be (?:brought back|undone|recovered|restored)\b|\bdata loss\b/i;
+const lost = new Phrase(
+  /\b(?:is|are|be|gets?) (?:permanently |irreversibly )?(?:lost|erased|wiped|destroyed)\b|\bcannot be (?:brought back|undone|recovered|restored)\b|\bdata loss\b/i,
+  'lost erased wiped destroyed cannot loss',
+);
 
 /** Whether what is put in place of something takes it away for good, as far as the definition says. */
-export function isLostUnder({ verb, place }: Statement, description: string): boolean {
-  return place !== 'body' && overwritingVerbs.has(verb) && lost.test(description);
+export function isLostUnder({ verb, place }: Statement, described: Described): boolean {
+  return place !== 'body' && overwritingVerbs.has(verb) && lost.isIn(described, longestProse);
 }
 
 /** A short link is content of its own. */

@@ -6,7 +6,7 @@ import { type Clause, readClause } from './read-clause.ts';
 import type { Statement } from './statement.ts';
 
 /** A description is read for what it says up to here; what it hides further on is for the rules of hidden text. */
-const longestProse = 4_000;
+export const longestProse = 4_000;
 /** Clauses that still count as the lead where the ones before them said nothing: labels, badges, introductions. */
 const leadClauses = 4;
 /** The text that is being read; no text is read while another is. */

@@ -4,29 +4,15 @@ import { isMixed } from './encoded-text.ts';
 import type { Sentence } from './mark.ts';
 import type { OwnNames } from './own-names.ts';
 import { PossibleOrders } from './possible-orders.ts';
+import { endsLine, kindOf, opensMarkup, sign, space } from './signs.ts';
 import { findTerm } from './unspaced-terms.ts';
-import { conceptsIn, type FormConcept, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
-import { conceptOfForm, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
+import { conceptsIn, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
+import { conceptOfForm, partsOfForm, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
 
 /** What stands longer without a space is no word; its beginning tells what it is. */
 const longestPiece = 256;
 /** A sentence ends at the latest after so many words. */
 const longestSentence = 120;
-
-const ends = 0;
-const splits = 1;
-const sign = 2;
-/** What each ASCII character is between words: a space, a sign that parts them, or one that may stand in a word. */
-const kinds = new Uint8Array(128).fill(sign);
-for (const character of '\t\n\v\f\r ') kinds[character.charCodeAt(0)] = ends;
-for (const character of '"`()<>[]{},;!?|&*=') kinds[character.charCodeAt(0)] = splits;
-
-function kindOf(code: number): number {
-  if (code < 0x80) return kinds[code] ?? sign;
-  if (code < 0x2000) return code === 0xa0 ? ends : code === 0xab || code === 0xbb ? splits : sign;
-  if (code < 0x3041) return splits;
-  return code >= 0xd800 || code === 0x30fb ? splits : sign;
-}
 
 const letterA = know('a');
 const not = know('not');
@@ -37,14 +23,6 @@ const auxiliaries = knowAll('do must should shall need to will may please and');
 const slot = numberParts(['slot']);
 const vocative = numberParts(['vocative']);
 const forbidding = numberParts(['forbid']);
-const correspondent = numberParts(['address', 'correspondent']);
-const formParts: Partial<Record<FormConcept | 'slot', number>> = Object.fromEntries(
-  (['place', 'home', 'address', 'foreign', 'self', 'slot'] as const).map((form) => [
-    form,
-    numberParts([form]),
-  ]),
-);
-
 const shortestRun = 20;
 const escapes = /%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/i;
 const rotation = /^rot-?13$/i;
@@ -56,7 +34,6 @@ const hasInflection = /[\u00c0-\u052f]/;
 const spelledOut = /^(?:[a-z][.-])+[a-z]?$/;
 const hasDigit = /[0-9]/;
 const hasLetter = /[^0-9]/;
-const space = 0x20;
 
 /** What a piece is made of beside letters, as bits. */
 const aDigit = 1;
@@ -126,7 +103,7 @@ export class MarkReader {
   hasCode = false;
   private readonly own: OwnNames;
   private readonly take: Take;
-  private words: Words;
+  private readonly words: Words;
   private text = '';
   private hasStems = false;
   /** How many marks the sentence has. */
@@ -198,7 +175,7 @@ export class MarkReader {
   }
 
   private readSign(code: number, index: number): void {
-    if (code === 10 ? this.endsLine(index) : code === 33 || code === 63 || code === 0x3002)
+    if (code === 10 ? endsLine(this.text, index) : code === 33 || code === 63 || code === 0x3002)
       this.endSentence();
     else if (code !== 42 && code !== 13 && code !== 9) this.clause++;
     if (opensMarkup(this.text, code, index)) this.hasMarkup = true;
@@ -312,7 +289,7 @@ export class MarkReader {
     const hasForm = (makeup & (aDigit | anUnderscore | anEscape | aSignOfForm)) !== 0;
     const piece = hasForm ? this.pieceAt(start, end) : '';
     const form = hasForm ? conceptOfForm(piece, this.own) : null;
-    if (form !== null) this.markForm(form, piece, start, end);
+    if (form !== null) this.mark(partsOfForm(form, piece), 0, start, end);
     else if (this.own.hasParameterAt(text, start, end)) this.mark(slot, 0, start, end);
     else if ((second === 46 || second === 45) && spelledOut.test(this.pieceAt(start, end)))
       this.markPlain(this.pieceAt(start, end).replaceAll(/[.-]/g, ''), start, end);
@@ -326,11 +303,6 @@ export class MarkReader {
     if (length >= shortestRun && (makeup & aDigit) !== 0 && isMixed(this.text.slice(start, end))) return true;
     if ((makeup & anEscape) !== 0) return escapes.test(this.pieceAt(start, end));
     return length <= longestRotation && rotation.test(this.pieceAt(start, end));
-  }
-
-  private markForm(form: FormConcept | 'slot', piece: string, start: number, end: number): void {
-    const isMail = form === 'address' && piece.includes('@');
-    this.mark(isMail ? correspondent : (formParts[form] ?? 0), 0, start, end);
   }
 
   /** Marks the words between the signs of a piece. */
@@ -444,18 +416,6 @@ export class MarkReader {
     }
     this.clause++;
   }
-
-  /** A line that goes on in lower case was only wrapped, unless its first word names a parameter. */
-  private endsLine(index: number): boolean {
-    const { text } = this;
-    let next = index + 1;
-    while (text.charCodeAt(next) === space || text.charCodeAt(next) === 9) next++;
-    const first = next;
-    while (isNameCode(text.charCodeAt(next))) next++;
-    if (next === first || text.charCodeAt(next) === 58) return true;
-    const code = text.charCodeAt(first);
-    return !(code >= 97 && code <= 122);
-  }
 }
 
 /** Whether a word of these parts may stand in a tag or a turn of a chat. */
@@ -470,21 +430,6 @@ function speaksOfRoles(parts: number): boolean {
 
 const rolesSpokenOf: (boolean | undefined)[] = [];
 
-/** Whether an angle, a square or a curly bracket may open a tag, a role, a comment, a picture or a template. */
-function opensMarkup(text: string, code: number, index: number): boolean {
-  if (code !== 60 && code !== 91 && code !== 123) return false;
-  const next = text.charCodeAt(index + 1);
-  if (code === 123) return next === 123;
-  if (code === 91 && text.charCodeAt(index - 1) === 33) return true;
-  return isNameCode(next) || next === 33 || next === 47 || next === 124 || next === 60;
-}
-
 function isTrailing(code: number): boolean {
   return code === 46 || code === 58 || code === 39 || code === 0x2019;
-}
-
-function isNameCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || code === 95 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
-  );
 }

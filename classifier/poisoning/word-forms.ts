@@ -1,5 +1,5 @@
 import type { OwnNames } from './own-names.ts';
-import type { FormConcept } from './vocabulary.ts';
+import { type FormConcept, numberParts } from './vocabulary.ts';
 
 /** Files and folders where people keep secrets, and start-up files that an attacker wants to change. */
 const secretPlace =
@@ -31,6 +31,19 @@ export function conceptOfForm(word: string, own: OwnNames): FormConcept | 'slot'
   if (last === own.tool) return 'self';
   if (own.hasParameter(last)) return 'slot';
   return toolWords.test(last) ? 'foreign' : null;
+}
+
+const correspondent = numberParts(['address', 'correspondent']);
+const partsByForm: Partial<Record<FormConcept | 'slot', number>> = Object.fromEntries(
+  (['place', 'home', 'address', 'foreign', 'self', 'slot'] as const).map((form) => [
+    form,
+    numberParts([form]),
+  ]),
+);
+
+/** The parts that a piece of this form may play. */
+export function partsOfForm(form: FormConcept | 'slot', piece: string): number {
+  return form === 'address' && piece.includes('@') ? correspondent : (partsByForm[form] ?? 0);
 }
 
 const letters: Readonly<Record<string, string>> = {

@@ -190,7 +190,7 @@ function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
   }
   const said = mayTell(parameter) ? readSwitchWords(parameter) : undefined;
   if (said === undefined || !isEffect(said, tool, parameter)) return [];
-  const effect = effectOf(said, tool.description);
+  const effect = effectOf(said, tool);
   if (effect === null || effect === 'Read') return [];
   const { field, quote, start } = said;
   return [{ effect, confidence: 'medium', action, field, quote: quote.slice(0, 200), start }];

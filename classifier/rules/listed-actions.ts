@@ -56,7 +56,7 @@ export const listedActions: Rule = {
 
 function readChoice(tool: Tool, { parameter, value, ...place }: ListedDeed): Notice[] {
   const [said] = readName(splitName(value.slice(0, 100)), value);
-  let effect = said === undefined ? shownBy(value) : effectOf(withObjectOf(said, tool), tool.description);
+  let effect = said === undefined ? shownBy(value) : effectOf(withObjectOf(said, tool), tool);
   const hardReset = value === 'hard' && tool.nameWords.some(({ word }) => word === 'reset');
   if (effect === null && !hardReset) return [];
   if (said?.verb === 'resolve' && effect === 'Read') effect = 'Write';

@@ -24,7 +24,7 @@ export const removalWithoutLoss: Rule = {
   notice(tool) {
     return [
       ...noticeDeeds(tool, 'Write', ['detach']),
-      ...noticeDeeds(tool, 'Write', ['remove', 'end', 'cancel'], (said) => !isLoss(said, tool.description)),
+      ...noticeDeeds(tool, 'Write', ['remove', 'end', 'cancel'], (said) => !isLoss(said, tool)),
     ];
   },
 };

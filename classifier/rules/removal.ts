@@ -29,14 +29,12 @@ export const removal: Rule = {
   ],
   notice(tool) {
     return [
-      ...noticeDeeds(tool, 'Destructive', ['remove', 'end', 'cancel'], (said) =>
-        isLoss(said, tool.description),
-      ),
+      ...noticeDeeds(tool, 'Destructive', ['remove', 'end', 'cancel'], (said) => isLoss(said, tool)),
       ...noticeDeeds(
         tool,
         'Destructive',
         ['detach', 'change'],
-        (said) => isForGood(said, tool.description) || isLostUnder(said, tool.description),
+        (said) => isForGood(said, tool.description) || isLostUnder(said, tool),
       ),
     ];
   },
