@@ -86,6 +86,11 @@ export interface Sandbox {
   /** The folder's name. */
   id: string;
   /**
+   * Its programs see mounts where they lie on the host, and what it installs may hold those paths: it is of no use to
+   * another sandbox.
+   */
+  showsHostPaths?: true;
+  /**
    * Whether it works here and now, found by trying it.
    * @returns its name and version (`bubblewrap 0.8.0`), or one sentence that says what to install or allow.
    */

@@ -51,6 +51,7 @@ use_dependencies() {
 # Installs Debian packages where that is possible; otherwise says the one command that does.
 # Arguments: pairs of a program and the package that brings it.
 use_system_packages() {
+  [ "$(uname -s)" = Linux ] || return 1
   local missing=()
   while [ $# -ge 2 ]; do
     command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || missing+=("$2")

@@ -11,7 +11,7 @@ test('a sandbox that there is not is refused in one line, and only where one is 
     assert.ok(error instanceof UsageError);
     assert.match(
       error.message,
-      /^PLACARD_SANDBOX names "nonsense", .* there are bubblewrap, podman, docker\.$/,
+      /^PLACARD_SANDBOX names "nonsense", .* there are bubblewrap, podman, docker, sandbox-runtime\.$/,
     );
     return true;
   });

@@ -1,11 +1,12 @@
 // Runs inside the sandbox, started by sandboxed-npm.ts: installs or builds with npm's own library in the folder where
-// it is started. Reads one request on standard input, writes one answer on standard output.
+// it is started. Reads one request on standard input, writes one answer on standard output. Argument: the folder of downloads.
 import { text } from 'node:stream/consumers';
 import Arborist from '@npmcli/arborist';
 import type { NpmOptions } from './configuration.ts';
 import { buildProject, installProject } from './project-inside.ts';
 import type { NpmAnswer, NpmRequest } from './sandboxed-npm.ts';
 
+const [, , downloads] = process.argv;
 const quiet = { audit: false, fund: false, progress: false };
 
 const request: NpmRequest = JSON.parse(await text(process.stdin));
@@ -42,7 +43,7 @@ async function carryOut(asked: NpmRequest, path: string): Promise<string[]> {
 /** A request is JSON, which has no dates. */
 function readOptions(options: NpmOptions): NpmOptions {
   const before = typeof options.before === 'string' ? { before: new Date(options.before) } : {};
-  return { ...options, ...before, ...quiet, ignoreScripts: true };
+  return { ...options, ...before, ...quiet, cache: downloads, ignoreScripts: true };
 }
 
 function listScripted(tree: Arborist.Node): string[] {

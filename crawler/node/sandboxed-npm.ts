@@ -57,7 +57,7 @@ export async function runNpmInside(
   const extraAuthorities = process.env.NODE_EXTRA_CA_CERTS;
   const installer = sandbox.start({
     program: node.program,
-    args: [script],
+    args: [script, ...(downloads === null ? [] : [downloadsAt])],
     env: {
       ...node.env,
       ...(extraAuthorities === undefined ? {} : { NODE_EXTRA_CA_CERTS: authoritiesAt }),
@@ -78,8 +78,7 @@ export async function runNpmInside(
   });
   // A program that ends before it has read its request shows in its exit.
   installer.stdin.on('error', () => {});
-  const cached = 'options' in request ? { options: { ...request.options, cache: downloadsAt } } : {};
-  installer.stdin.end(JSON.stringify({ ...request, ...cached }));
+  installer.stdin.end(JSON.stringify(request));
   const [stdout, stderr, exit] = await Promise.all([
     text(installer.stdout),
     text(installer.stderr),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Failed, Preparation } from '../launcher.ts';
 import { readNpmOptions } from '../node/configuration.ts';
-import { findToolchain } from '../python/toolchain.ts';
+import { findEnvironments, findToolchain } from '../python/toolchain.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { SourcePackage } from './find-packages.ts';
 import { prepareNode } from './prepare-node.ts';
@@ -43,7 +43,7 @@ export function makeProjectWorkshop(cache: string) {
       }
       const found = await toolchain();
       if ('failure' in found) return found;
-      const environments = join(cache, 'pypi', 'environments');
+      const environments = findEnvironments(join(cache, 'pypi'), sandbox);
       const folder = join(environments, 'projects', name);
       const task = { source, chosen, before, file: file ?? null };
       return preparePython(task, folder, { toolchain: found, cache: environments, sandbox });

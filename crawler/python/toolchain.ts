@@ -45,6 +45,15 @@ export async function findToolchain(cache: string): Promise<Toolchain | Failed> 
   return { uv, pythons, indexes, index: openPackageIndex(indexes, join(cache, 'index')) };
 }
 
+/**
+ * Where environments are kept, with the downloads that they share: they name the Python that they are made for by the
+ * path at which the sandbox shows it.
+ * @param folder placard's own folder for Python.
+ */
+export function findEnvironments(folder: string, sandbox: Sandbox): string {
+  return join(folder, sandbox.showsHostPaths ? 'environments-on-host' : 'environments');
+}
+
 /** Certificate authorities that the user's programs are told to trust, as behind a company's proxy. */
 export function findAuthorities(): string | null {
   const { SSL_CERT_FILE, PIP_CERT, NODE_EXTRA_CA_CERTS } = process.env;

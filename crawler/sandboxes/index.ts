@@ -2,9 +2,13 @@ import type { Sandbox } from '../sandbox.ts';
 import { bubblewrap } from './bubblewrap/index.ts';
 import { docker } from './docker/index.ts';
 import { podman } from './podman/index.ts';
+import { sandboxRuntime } from './sandbox-runtime/index.ts';
 
-/** Every sandbox, the strictest first. */
-export const sandboxes: readonly Sandbox[] = [bubblewrap(), podman(), docker()];
+const ofLinux = [bubblewrap(), podman(), docker()];
+
+/** Every sandbox: first those that this system may have, of these the strictest. */
+export const sandboxes: readonly Sandbox[] =
+  process.platform === 'darwin' ? [sandboxRuntime(), ...ofLinux] : [...ofLinux, sandboxRuntime()];
 
 /**
  * The strictest sandbox that works here and now.

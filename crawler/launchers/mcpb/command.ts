@@ -14,10 +14,14 @@ export interface BundleCommand {
   declaration: Declaration | null;
 }
 
-/** Reads `mcp_config` as a client on Linux does: its own overrides first, then `${…}`. */
+/** What servers run on, as bundles call it and as people do. */
+export const system =
+  process.platform === 'darwin' ? { id: 'darwin', name: 'macOS' } : { id: 'linux', name: 'Linux' };
+
+/** Reads `mcp_config` as a client on this system does: its overrides first, then `${…}`. */
 export function readCommand(manifest: Manifest): BundleCommand {
   const { mcp_config: given = {}, entry_point: entryPoint } = manifest.server;
-  const own = given.platform_overrides?.linux ?? {};
+  const own = given.platform_overrides?.[system.id] ?? {};
   const fallback = defaultCommands[manifest.server.type](entryPoint);
   const command = fill(own.command ?? given.command ?? fallback[0] ?? '', manifest).text ?? '';
   const words = own.args ?? given.args ?? fallback.slice(1);

@@ -13,7 +13,7 @@ import { readInside } from '../../read-inside.ts';
 import { type Ref, toPackageUrl } from '../../ref.ts';
 import { refuse } from '../../refuse.ts';
 import { type Sandbox, sandboxHome } from '../../sandbox.ts';
-import { type BundleCommand, bundleAt, readCommand } from './command.ts';
+import { type BundleCommand, bundleAt, readCommand, system } from './command.ts';
 import { type BundleRef, fetchBundle, remarksName, treeName } from './fetch-bundle.ts';
 import { describeBundle, type Manifest, readManifest } from './manifest.ts';
 
@@ -169,10 +169,10 @@ async function readBundle(tree: string): Promise<Manifest | Failed> {
 /** A program of the bundle's own; archives made on Windows do not say that it is one. */
 async function allowToRun(tree: string, file: string, manifest: Manifest): Promise<Failed | null> {
   const platforms = manifest.compatibility?.platforms ?? [];
-  if (platforms.length > 0 && !platforms.includes('linux'))
+  if (platforms.length > 0 && !platforms.includes(system.id))
     return refuse(
       'no-program',
-      `It is made for ${platforms.join(' and ')}, and placard runs servers on Linux.`,
+      `It is made for ${platforms.join(' and ')}, and placard runs servers on ${system.name}.`,
     );
   try {
     await chmod(join(tree, file), 0o755);

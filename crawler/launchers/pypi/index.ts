@@ -5,7 +5,7 @@ import { readInstalledPackage } from '../../python/installed-package.ts';
 import { normaliseName } from '../../python/package-index.ts';
 import { type Entry, findEntry } from '../../python/program.ts';
 import { mountPython, type Python, pythonEnv } from '../../python/pythons.ts';
-import { findToolchain } from '../../python/toolchain.ts';
+import { findEnvironments, findToolchain } from '../../python/toolchain.ts';
 import { toPackageUrl } from '../../ref.ts';
 import { type Sandbox, sandboxHome } from '../../sandbox.ts';
 import { readOwnArguments } from './command-line.ts';
@@ -53,7 +53,7 @@ export function makePypiLauncher(cache: string): Launcher {
     const wanted = { name, version, before, isOnOlder };
     const installed = await installPackage(wanted, {
       toolchain: found,
-      cache: join(folder, 'environments'),
+      cache: findEnvironments(folder, sandbox),
       sandbox,
     });
     if ('failure' in installed) return installed;
