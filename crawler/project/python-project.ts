@@ -35,7 +35,8 @@ const projectSchema = z.object({
     .catch(undefined),
 });
 
-const pathSchema = z.object({ path: z.string() });
+/** A NUL would end the word in which uv is told of it. */
+const pathSchema = z.object({ path: z.string().regex(/^\P{Cc}+$/u) });
 
 /** Reads `pyproject.toml`, and `requirements.txt` where that names no dependencies. */
 export async function readPythonProject(home: string): Promise<PythonProject> {

@@ -112,6 +112,9 @@ const files: Record<string, string | object> = {
     '[build-system]\nrequires = ["fixture-backend", "a @ http://127.0.0.1:9/a-1-py3-none-any.whl"]\nbuild-backend = "fixture_backend"\n[project]\nname = "built-by-address"\nversion = "1.0"\n',
   'built-by-address/NAME': 'built-by-address',
   'built-by-address/serving.py': serving,
+  'hostile-python/pyproject.toml':
+    '[project]\nname = "a\\u0000b"\ndependencies = ["mcp\\u0000"]\n[tool.uv.sources]\nx = { path = "a\\u0000b" }\n',
+  'hostile-python/server.py': serving,
   'loose/requirements.txt': 'mcp>=1  # the SDK\n--index-url https://example.invalid/\n',
   'loose/README.md': '```json\n{"command": "uv", "args": ["run", "weather.py", "--city", "Ulm"]}\n```\n',
   'loose/src/weather.py': 'import sys\nfrom mcp import serve\nserve(sys.argv[2])\n',
@@ -207,6 +210,10 @@ const folders: Record<string, Expected> = {
     because: 'placard does not guess between files',
     outcome: 'no-program',
     detail: 'the package has several files that may start it: first.py, second.py.',
+  },
+  'hostile-python': {
+    because: 'a NUL in a manifest is no word for an installer',
+    outcome: 'no-program',
   },
   demanding: { because: 'no such Python', outcome: 'install-failed' },
   neither: {

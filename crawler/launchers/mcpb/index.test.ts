@@ -370,6 +370,17 @@ describe('what is no bundle', () => {
       /no JSON/,
     ],
     [
+      'cut-words',
+      'a word of its command would end in its midst',
+      (path) => {
+        const mcp_config = { ...config, args: [...config.args, 'a\0b'] };
+        const content = JSON.stringify({ ...manifest, server: { ...manifest.server, mcp_config } });
+        return zip(path, (archive) => archive.addBuffer(Buffer.from(content), 'manifest.json'));
+      },
+      'no-program',
+      /holds a NUL character/,
+    ],
+    [
       'other-manifest',
       'the manifest is that of something else',
       (path) =>

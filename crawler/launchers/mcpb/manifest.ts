@@ -64,6 +64,8 @@ export type UserOption = z.infer<typeof optionSchema>;
 
 /** Reads `manifest.json`; a sentence that says what is wrong where it is none. */
 export function readManifest(content: string): Manifest | { fault: string } {
+  // A system ends a word there, so that no program could be started with what follows.
+  if (content.includes('\\u0000')) return { fault: 'Its manifest.json holds a NUL character.' };
   let value: unknown;
   try {
     value = JSON.parse(content.replace(/^\uFEFF/, ''));
