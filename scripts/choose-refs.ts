@@ -34,6 +34,8 @@ export interface ChosenRefs {
   declared: Map<string, DeclaredInputs>;
   /** Those of them that a person named, and no source. */
   named: Ref[];
+  /** How many more the sources name that no launcher handles, or that want what nobody gave. */
+  setAside: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function chooseRefs(choice: RefChoice): Promise<(catalogue: Catalog
   if (since !== undefined)
     throw new UsageError('--since asks what sources told since then: name the sources with --source.');
   const refs = (only?.map(parseRef) ?? (await readList(list))).slice(0, limit);
-  return async () => ({ refs, named: refs, sources: new Map(), declared: new Map() });
+  return async () => ({ refs, named: refs, sources: new Map(), declared: new Map(), setAside: 0 });
 }
 
 async function readList(list: string | undefined): Promise<Ref[]> {
@@ -75,8 +77,7 @@ async function askSources(
   process.stderr.write(
     `${count(found.refs.length, 'server')} to examine; ${found.setAside} more cannot be launched yet, or want what nobody gave.\n`,
   );
-  const { sources: bySource, declared } = found;
-  return { refs: found.refs.slice(0, limit), named: [], sources: bySource, declared };
+  return { ...found, refs: found.refs.slice(0, limit), named: [] };
 }
 
 function makeNamedSources(...of: Parameters<typeof makeSources>) {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { load } from 'cheerio';
-import { type LoopbackServer, serve } from '../crawler/http/fixtures/serve.ts';
+import { type LoopbackServer, sendJson, serve } from '../crawler/http/fixtures/serve.ts';
 import { answerAlways, answerNewest } from '../crawler/launchers/remote/fixtures/servers.ts';
 import { serverPath } from '../site/addresses.ts';
 import { makeFolder, runPlacard } from './fixtures/run-program.ts';
@@ -88,6 +88,46 @@ test('a crawl tells programs what happens, and readers what came of it', async (
   const { listed, failed, bySource } = events.at(-1);
   assert.deepEqual([listed, failed], [1, 1]);
   assert.deepEqual(bySource, [{ source: 'named', outcomes: { listed: 1, 'needs-credentials': 1 } }]);
+  const again = await runPlacard(['crawl', '--only', `${open.url}/mcp`, '--json'], { env });
+  const known = JSON.parse(again.stdout.split('\n').find((line) => line.includes('"known"')) ?? '');
+  assert.deepEqual(known, { event: 'known', ref: `${open.url}/mcp`, version: '2.1.0', outcome: 'listed' });
   const read = await runPlacard(['crawl', ...only], { env });
   assert.match(read.stdout, /needs-credentials +│ +1/);
+});
+
+test('a crawl tells programs what each source said, page by page', async () => {
+  const pages = [
+    [{ name: 'io.example/a', remotes: [{ type: 'sse', url: 'http://a.example/sse' }] }, 'no server'],
+    [{ name: 'io.example/b', remotes: [{ type: 'sse', url: 'https://{tenant}.example/sse' }] }],
+  ];
+  const source = await serve(context, ({ url = '' }, response) => {
+    const at = Number(new URL(url, 'http://source').searchParams.get('cursor') ?? 0);
+    const metadata = { count: 1, ...(pages[at + 1] && { nextCursor: String(at + 1) }) };
+    sendJson(response, { servers: (pages[at] ?? []).map((server) => ({ server })), metadata });
+  });
+  const { stdout, stderr } = await runPlacard(['crawl', '--source', 'mcp-registry', '--json'], {
+    env: {
+      ...env,
+      PLACARD_CATALOGUE: join(folder, 'source.db'),
+      PLACARD_SOURCE_URL_MCP_REGISTRY: source.url,
+    },
+  });
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  assert.deepEqual(
+    events.map(({ event }) => event),
+    ['page', 'page', 'asked', 'found', 'started', 'observed', 'finished'],
+    stderr,
+  );
+  const [first, , asked, found, , observed, finished] = events;
+  assert.deepEqual(
+    [first.source, first.candidates, Object.keys(first.skipped).length],
+    ['mcp-registry', 1, 1],
+  );
+  assert.deepEqual([asked.pages, asked.candidates, asked.failure], [2, 2, null]);
+  assert.deepEqual([found.servers, found.setAside], [1, 1]);
+  assert.deepEqual([observed.outcome, observed.tools], ['unavailable', null]);
+  assert.deepEqual(finished.bySource, [{ source: 'mcp-registry', outcomes: { unavailable: 1 } }]);
 });

@@ -25,6 +25,8 @@ export interface CrawlRequest {
   sources: ReadonlyMap<string, string>;
   /** As in CrawlOptions. */
   declared?: CrawlOptions['declared'];
+  /** Servers that the sources name and that are not examined; none where it is not given. */
+  setAside?: number;
   /** Tells each event as a line of JSON on standard output. */
   json?: boolean | undefined;
   /** Where to serve figures for Prometheus; nowhere where it is not given. */
@@ -97,14 +99,14 @@ const endings = {
   elsewhere: 'Ending. Workers go on with what is queued, and the next crawl stores what they find.',
 };
 
-async function followCrawl({ refs, sources, json, metricsPort }: CrawlRequest) {
+async function followCrawl({ refs, sources, setAside = 0, json, metricsPort }: CrawlRequest) {
   const total = new Set(refs.map(formatRef)).size;
   const sourceOf = (ref: string) => sources.get(ref) ?? 'named';
   const tally = startTally(total, sourceOf);
   const metrics = metricsPort === undefined ? null : await serveMetrics(metricsPort, tally, sourceOf);
   const progress = startProgress();
   if (metrics !== null) progress.print(`Figures for Prometheus: ${metrics.address}`);
-  if (json) writeEvent({ event: 'found', servers: total });
+  if (json) writeEvent({ event: 'found', servers: total, setAside });
   return {
     tally,
     progress,
