@@ -1,5 +1,6 @@
 // Runs inside the sandbox, started by sandboxed-npm.ts: installs or builds with npm's own library in the folder where
-// it is started. Reads one request on standard input, writes one answer on standard output. Argument: the folder of downloads.
+// it is started. Reads one request on standard input, writes one answer on standard output. Argument: the folder of
+// downloads, where there is one.
 import { text } from 'node:stream/consumers';
 import Arborist from '@npmcli/arborist';
 import type { NpmOptions } from './configuration.ts';

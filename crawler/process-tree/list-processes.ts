@@ -20,8 +20,10 @@ const columns = ['pid', 'ppid', 'pgid', 'uid', 'rss', 'time', 'stat'];
 
 /** All processes of this machine, as `ps` tells of them on macOS and Linux alike. */
 export async function listProcesses(): Promise<ProcessRow[]> {
-  const args = ['-A', '-o', columns.map((column) => `${column}=`).join(',')];
-  const { stdout } = await promisify(execFile)('ps', args, { maxBuffer: 16 * 1024 ** 2 });
+  const args = ['-A', ...columns.flatMap((column) => ['-o', `${column}=`])];
+  // In other languages a comma stands in the time.
+  const env = { PATH: process.env.PATH, LC_ALL: 'C' };
+  const { stdout } = await promisify(execFile)('ps', args, { env, maxBuffer: 16 * 1024 ** 2 });
   return readProcesses(stdout);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { SandboxManager } from '@anthropic-ai/sandbox-runtime';
 import { trialRequest } from '../../sandbox.ts';
-import { configureLaunch } from './configuration.ts';
+import { configureLaunch, configureSession } from './configuration.ts';
 import { viewFromHost } from './host-view.ts';
 
 const place = realpathSync(mkdtempSync(join(tmpdir(), 'placard-profile-[test]-')));
@@ -29,6 +29,7 @@ async function makeProfile(network: 'none' | 'host'): Promise<string[]> {
   Object.defineProperty(process, 'platform', { value: 'darwin' });
   try {
     const configuration = configureLaunch({ ...view, request: { ...view.request, network } });
+    SandboxManager.updateConfig(configureSession(configuration));
     const command = await SandboxManager.wrapWithSandbox('true', '/bin/bash', configuration);
     const rules = command.split(/\n(?=\()/);
     return rules.map((rule) => rule.replaceAll(/\n;.*|\(with message "[^"]*"\)/g, '').trim());
@@ -60,7 +61,13 @@ function allows(profile: string[], operation: string, path: string): boolean {
 
 test('on macOS nothing may be read but the system and what a launch shows', async () => {
   const profile = await makeProfile('none');
-  const readable = ['/usr/lib/dyld', '/System/Library/x', '/dev/null', '/opt/homebrew/opt/x'];
+  const readable = [
+    '/usr/lib/dyld',
+    '/System/Library/x',
+    '/dev/null',
+    '/opt/homebrew/opt/x',
+    '/usr/local/etc/openssl@3/x',
+  ];
   for (const path of [
     ...readable,
     `${place}/package/index.js`,
@@ -117,5 +124,8 @@ test('on macOS there is no network, no socket and no proxy; to install, there is
     ['(allow system-socket (require-all (socket-domain AF_SYSTEM) (socket-protocol 2)))'],
   );
   assert.equal(alone[0]?.includes('PROXY'), false);
-  assert.ok((await makeProfile('host')).includes('(allow network*)'));
+  const installing = await makeProfile('host');
+  assert.ok(installing.includes('(allow network*)'));
+  const asks = (profile: string[]) => profile.some((rule) => rule.includes('SystemConfiguration.configd'));
+  assert.deepEqual([asks(installing), asks(alone)], [true, false]);
 });

@@ -20,12 +20,32 @@ export function configureLaunch(
   const network = { network: { allowedDomains: [], deniedDomains: [] } };
   return {
     filesystem: {
-      denyRead: ['/', ...(isMac ? macPrivate : ['/sys'])],
+      denyRead: isMac ? ['/'] : ['/', '/sys'],
       allowRead: [...(isMac ? macSystem : listLinuxSystem()), ...readable.map(exactly)],
       allowWrite: writable.map(exactly),
       denyWrite: ownWrites,
     },
     ...(request.network === 'none' ? network : {}),
+  };
+}
+
+/**
+ * What sandbox-runtime takes only of a session, which here is one launch. No list of domains: for the host's network there
+ * is none. On Linux its filter of Unix sockets needs a capability and a user namespace inside, which it forbids without
+ * the filter; that has nothing to keep away, for of the host no file is shown and, without the network, no abstract
+ * socket. On macOS every socket stays forbidden, and what installs can ask how the network is set up: without, uv panics.
+ */
+export function configureSession(
+  { filesystem, network }: LaunchConfiguration,
+  platform: NodeJS.Platform = process.platform,
+): SandboxRuntimeConfig {
+  const open: Partial<SandboxRuntimeConfig['network']> =
+    platform === 'linux'
+      ? { allowAllUnixSockets: true }
+      : { allowMachLookup: network === undefined ? ['com.apple.SystemConfiguration.configd'] : [] };
+  return {
+    filesystem,
+    network: { ...open, deniedDomains: [] } as unknown as SandboxRuntimeConfig['network'],
   };
 }
 
@@ -37,18 +57,33 @@ function exactly(path: string): FilesystemConfig['denyRead'][number] {
   return { path, literal: true };
 }
 
-/** Homebrew's programs link to libraries of its own, and Apple's to frameworks; neither has secrets here. */
+/** Of Homebrew, which is in one place or the other: not its `var` and most of `etc`, which are settings and data of services. */
+const homebrew = ['/opt/homebrew', '/usr/local'].flatMap((prefix) =>
+  [
+    'Cellar',
+    'Frameworks',
+    'bin',
+    'etc/ca-certificates',
+    'etc/openssl@3',
+    'include',
+    'lib',
+    'opt',
+    'share',
+  ].map((name) => `${prefix}/${name}`),
+);
+
 const macSystem = [
   '/System',
-  '/usr',
   '/bin',
   '/sbin',
+  '/usr/bin',
+  '/usr/lib',
+  '/usr/libexec',
+  '/usr/sbin',
+  '/usr/share',
+  ...homebrew,
   '/Library/Apple',
   '/Library/Developer/CommandLineTools',
-  '/opt/homebrew/bin',
-  '/opt/homebrew/Cellar',
-  '/opt/homebrew/lib',
-  '/opt/homebrew/opt',
   '/private/etc/hosts',
   '/private/etc/localtime',
   '/private/etc/protocols',
@@ -67,9 +102,6 @@ const macSystem = [
   '/dev/urandom',
   '/dev/zero',
 ];
-
-/** Where Homebrew of older machines keeps settings and the data of services. */
-const macPrivate = ['/usr/local/etc', '/usr/local/var'];
 
 const linuxSettings = ['/etc/group', '/etc/hosts', '/etc/nsswitch.conf', '/etc/passwd', '/etc/resolv.conf'];
 

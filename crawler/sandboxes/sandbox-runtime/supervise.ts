@@ -7,11 +7,10 @@ import { Socket } from 'node:net';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SandboxRuntimeConfig } from '@anthropic-ai/sandbox-runtime';
 import { followTree } from '../../process-tree/follow-tree.ts';
 import { listProcesses } from '../../process-tree/list-processes.ts';
 import type { SandboxExit, SandboxLimits, SandboxRequest, StoppedBy } from '../../sandbox.ts';
-import type { LaunchConfiguration } from './configuration.ts';
+import { configureSession, type LaunchConfiguration } from './configuration.ts';
 import { limitedCommand } from './limited-command.ts';
 import { measureFolders } from './measure-folders.ts';
 
@@ -62,8 +61,11 @@ async function carryOut({ request, configuration, ownFolders }: Order): Promise<
   if (isLetGo) return { code: null, signal: null, stoppedBy: null, peakMemoryBytes: 0 };
   // Descriptors that placard was given without asking are closed: Node.js would hand those on.
   const closing = 'for f in /dev/fd/*; do n=$(basename "$f"); [ "$n" -gt 2 ] && eval "exec $n>&-"; done';
-  const child = spawn(shell, ['-c', `${closing}\nexec ${command}`], {
-    env: { PATH: process.env.PATH },
+  const child = spawn(shell, ['--norc', '-c', `${closing}\nexec ${command}`], {
+    // Where its input is a socket, a shell of the first level would run the user's settings.
+    env: { PATH: process.env.PATH, SHLVL: '2' },
+    // The program may not read the launch's folder as a whole, and a shell looks where it is.
+    cwd: '/',
     detached: true,
     stdio: ['inherit', 'inherit', 'inherit'],
   });
@@ -73,16 +75,9 @@ async function carryOut({ request, configuration, ownFolders }: Order): Promise<
 /** The one who knows sandbox-runtime: it takes a while to load, and keeps what it knows of a launch in itself. */
 async function wrap(command: string, configuration: LaunchConfiguration): Promise<string> {
   const { SandboxManager } = await import('@anthropic-ai/sandbox-runtime');
-  // On Linux its filter of Unix sockets needs a capability and a user namespace inside, which it forbids without. The
-  // filter has nothing to keep away: of the host no file is shown and, without the network, no abstract socket. On macOS
-  // every socket stays forbidden.
-  if (process.platform === 'linux')
-    SandboxManager.updateConfig({ ...configuration, network: allSockets as SandboxRuntimeConfig['network'] });
+  SandboxManager.updateConfig(configureSession(configuration));
   return SandboxManager.wrapWithSandbox(command, shell, configuration);
 }
-
-/** No list of domains, which would be a rule for the network. */
-const allSockets: Partial<SandboxRuntimeConfig['network']> = { allowAllUnixSockets: true, deniedDomains: [] };
 
 async function follow(
   child: ChildProcess,
