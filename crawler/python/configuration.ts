@@ -1,3 +1,4 @@
+import { findProgramFolders } from './pythons.ts';
 import { runOnHost } from './uv.ts';
 
 /**
@@ -9,12 +10,14 @@ export async function readIndexes(uv: string): Promise<string[]> {
   const plainEnv = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('UV_')),
   );
-  const [own, standard] = await Promise.all([
-    askUv(uv, [], process.env),
-    askUv(uv, ['--no-config'], plainEnv),
+  // uv looks for a Python before it answers.
+  const PATH = await findProgramFolders();
+  const [own, standard, pip] = await Promise.all([
+    askUv(uv, [], { ...process.env, PATH }),
+    askUv(uv, ['--no-config'], { ...plainEnv, PATH }),
+    askPip(),
   ]);
   if (own.join() !== standard.join()) return own;
-  const pip = await askPip();
   return [...pip.extra, ...(pip.main ?? own)];
 }
 

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, delimiter, join, relative, resolve } from 'node:path';
 import { compare, satisfies } from '@renovatebot/pep440';
@@ -28,20 +28,23 @@ const foundSchema = z.array(
 const pythonSchema = z.object({ version: z.string(), program: z.string(), prefix: z.string() });
 
 /** Asked of each interpreter, for what is on the path may be a shim, or stand in a virtual environment. */
-const questions = `import json, os, platform, sys
+const questions = `import json, os, sys
 program = getattr(sys, "_base_executable", None) or sys.executable
-print(json.dumps({"version": platform.python_version(), "program": os.path.realpath(program), "prefix": sys.base_prefix}))`;
+version = sys.version.split()[0].rstrip("+")
+print(json.dumps({"version": version, "program": os.path.realpath(program), "prefix": sys.base_prefix}))`;
 
 /** The Pythons of this machine, the newest first, one of each minor version. */
 export async function findPythons(uv: string): Promise<Python[]> {
   const list = ['python', 'list', '--only-installed', '--no-config', '--output-format', 'json'];
-  const env = { ...process.env, PATH: await findFolders() };
+  const env = { ...process.env, PATH: await findProgramFolders() };
   const found = foundSchema.parse(JSON.parse((await runOnHost(uv, list, { env })).stdout));
   const usable = found.flatMap(({ path, implementation, variant }) =>
     path !== null && implementation === 'cpython' && variant === 'default' ? [path] : [],
   );
+  // Each goes by several names: python, python3, python3.13.
+  const programs = new Set(await Promise.all(usable.map((path) => realpath(path).catch(() => path))));
   const pythons = new Map<string, Python>();
-  for (const python of await Promise.all(usable.map(askPython))) {
+  for (const python of await Promise.all([...programs].map(askPython))) {
     const minor = python?.version.split('.', 2).join('.');
     if (python !== null && minor !== undefined && !pythons.has(minor)) pythons.set(minor, python);
   }
@@ -81,7 +84,7 @@ function isInSystem(prefix: string): boolean {
  * The path of programs, with the folders in which managers of versions keep all their Pythons in place of their shims,
  * which are slow and know only those that are switched on.
  */
-async function findFolders(): Promise<string> {
+export async function findProgramFolders(): Promise<string> {
   const { PYENV_ROOT = '.pyenv', ASDF_DATA_DIR = '.asdf', MISE_DATA_DIR = '.local/share/mise' } = process.env;
   const managers = [
     [PYENV_ROOT, 'versions'],
