@@ -51,6 +51,7 @@ export const vocabulary = {
     announce announced log logged list rendering rendered foreseen remark
     mentioned
   `,
+  let: 'let letting allow',
   know: `
     know knows learn notice see aware find saber sapere savoir wissen wiedziec conhecimento ciente знать
     hear realise realize
@@ -93,7 +94,7 @@ export const vocabulary = {
   `,
   unasked: 'unprompted unasked unattended ungefragt unaufgefordert preapproved',
   skip: 'skip skips bypass bypasses bypassing ignore circumvent circumvents disable overleap',
-  deny: 'deny pretend claim lie insist',
+  deny: 'deny pretend claim claiming lie insist',
   as: 'as',
   though: 'though if',
   such: 'such',
@@ -181,7 +182,7 @@ export const vocabulary = {
     transmit transmitted transmitting email mail mailed append appended appending include included
     including attach attached attaching add added put paste pasted pass passed passing supply supplied
     provide provided insert inserted place placed embed embedded write written deposit copy copied
-    relay deliver share submit submitted hand handed drop stick toss tack feed feeds join encode
+    relay deliver dump copy invite invited share submit submitted hand handed drop stick toss tack feed feeds join encode
     prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
     give mets mettez ponlo pon metti return print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
     multiplied goes go belong belongs gains respond bcc cc transmits attaches puts encodes sends resubmit stored
@@ -204,7 +205,7 @@ export const vocabulary = {
   `,
   exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
   slot: `
-    parameter parameters argument arguments param field fields header parametro parametre argumento
+    subdomain parameter parameters argument arguments param field fields header parametro parametre argumento
     champ campo feld feldes pole parametr alan* alani поле параметр*
   `,
   answer:
@@ -225,12 +226,12 @@ export const vocabulary = {
     login-data
   `,
   key: `
-    key keys token tokens clave claves chaves chiavi cles schlussel
+    phrase key keys token tokens clave claves chaves chiavi cles schlussel
     cookie
   `,
   keyword: `
     api ssh private secret session access bearer encryption stored saved
-    browser personal root master
+    browser personal root master seed recovery
   `,
   environment: `
     env printenv environ
@@ -254,10 +255,16 @@ export const vocabulary = {
     'message messages e-mail emails mail mails file files history location documents notes photos pictures card datei dateien mensajes messaggi nachrichten сообщени*',
   number: 'number numbers digits details',
   card: 'card cards iban',
+  book: 'book books',
   system: 'system developer systemprompt sistema systeme sistem systemow* системн*',
   prompt: 'prompt prompts message messages instructions systemprompt consignes промпт*',
   systemPrompt: 'systemprompt systemprompts',
   reasoning: 'scratchpad cot',
+  turn: 'prompt prompts turn turns',
+  chain: 'chain chains',
+  context: 'context',
+  window: 'window windows',
+  thought: 'thought thoughts',
   personal: `
     contacts mailbox inbox e-mail clipboard passport passports photos memories hostname username pii
     posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
@@ -271,7 +278,7 @@ export const vocabulary = {
     must always first before then also mandatory required shall critical immediately prior otherwise
     ahead beforehand please antes siempre debe primero debes avant toujours doit tenu vor immer muss
     mussen zuerst bitte sempre deve primeiro prima сначала всегда должен обязан* обязательно перед
-    should important now instead after once upon whenever each every necessary
+    should important now instead therefore after once upon whenever each every necessary
     onceki gerek* zorunda* zawsze musi najpierw przed
   `,
   must: 'must shall mandatory required always should need needs has have will debe deve muss doit обязан* должен',
@@ -344,6 +351,7 @@ export const vocabulary = {
   say: 'say state report announce recommend deliver present',
 
   // Other tools and servers.
+  builtin: 'built-in builtin native default',
   noun: 'tool tools herramienta ferramenta strumento outil werkzeug narzedzie инструмент*',
   server: 'server servers servidor servidores server serveur servers mcp',
   other:
@@ -354,7 +362,7 @@ export const vocabulary = {
   retired:
     'retired deprecated disabled forbidden prohibited unavailable suspended superseded obsolete outdated discontinued decommissioned',
   broken:
-    'broken dangerous unsafe insecure compromised tampered unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities hacked',
+    'broken leak dangerous unsafe insecure compromised tampered unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities hacked',
   improved: 'optimized optimised enhanced upgraded updated improved patched',
   route: 'route redirect switch send pass',
   more: 'more anymore longer',
@@ -363,9 +371,10 @@ export const vocabulary = {
 
   // Authority that a text or a tool gives itself.
   treat:
-    'treat regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
+    'treat trust regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
   come: 'output outputs result results response returned embedded whatever todo any asks written authority found inside documents coming holds',
   obey: 'obey obeys obeyed obeying',
+  followed: 'followed obeyed executed honoured honored',
   orders: 'order orders instruction instructions directive directives operator verbatim',
   granted: 'granted given implied agree approved authorised authorized consented pre-approved agreed',
   persona: `

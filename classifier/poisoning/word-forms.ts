@@ -11,7 +11,7 @@ const home = /^(?:~\/|\/(?:home|users|root)\/)/;
 const signsOfForm = /[./@+~]|id_|^0x|_(?:key|keys|token|secret|url|authid|history|profile)$/;
 /** Words by which the name of a tool is told from the name of a field. */
 const toolWords =
-  /(?:^|_)(?:get|list|read|write|send|create|delete|remove|update|edit|post|push|pull|run|exec|execute|search|fetch|call|query|transfer|open|navigate|browse|browser|message|upload|download|convert|insert|invoke|deploy|tool|scan|move|copy|put|pay|payment|screenshot|mail|email|reply|forward)(?:_|$)/;
+  /(?:^|_)(?:get|list|read|write|send|create|delete|remove|update|edit|post|push|pull|run|exec|execute|search|fetch|call|query|transfer|open|navigate|browse|browser|message|upload|download|convert|insert|invoke|deploy|tool|scan|move|copy|put|pay|payment|screenshot|mail|email|reply|forward|export|import)(?:_|$)/;
 const identifier = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*_[a-z0-9]+$/;
 
 /** Whether a word, lower-cased, names a file or folder where people keep secrets. */
