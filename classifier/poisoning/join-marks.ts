@@ -33,6 +33,7 @@ export const joins: readonly Join[] = [
   { first: ['without'], second: ['tell'], within: 5, meaning: ['hush'] },
   { first: ['card'], second: ['number'], within: 1, meaning: ['personal'] },
   { first: ['recent'], second: ['turn'], within: 1, meaning: ['conversation'] },
+  { first: ['no'], second: ['one'], within: 1, meaning: ['nobody'] },
   { first: ['chain'], second: ['thought'], within: 2, meaning: ['reasoning'] },
   { first: ['context'], second: ['window'], within: 1, meaning: ['conversation'] },
   { first: ['destination'], second: ['book'], within: 1, meaning: ['personal'] },

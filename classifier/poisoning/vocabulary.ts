@@ -32,6 +32,7 @@ export const vocabulary = {
   no: 'no aucun aucune',
   nothing: 'nothing nichts rien nada nulla niente ничего niczego hicbir zero',
   nobody: 'nobody no-one none',
+  one: 'one',
   without: 'without sans sin sem senza ohne без bez olmadan',
   tell: `
     tell telling told inform informed informing mention mentioned mentioning mentions notify notified
@@ -63,7 +64,7 @@ export const vocabulary = {
   until: 'unless until before except only yet till bis avant hasta ate prima puisqu finche пока',
   if: 'if whether when once',
   quietly: `
-    silently secretly covertly discreetly stealthily quietly surreptitiously invisibly unnoticed
+    silently secretly unseen covertly discreetly stealthily quietly surreptitiously invisibly unnoticed
     unannounced unattended unobtrusively discreet discretion silenciosamente secretamente
     discretement secretement heimlich unbemerkt stillschweigend discricao discrecion segretamente
     ungefragt gizlice sessizce незаметно тайно скрытно втайне potajemnie
@@ -85,7 +86,7 @@ export const vocabulary = {
     tym ello tutto davon daruber hiervon
   `,
   ask: `
-    ask asks asking asked confirm confirming confirmation approval approve consent permission prompt
+    ask asks asking asked consulting confirm confirming confirmation approval approve consent permission prompt
     prompting authorization authorisation check checking accord confirmacion permiso
     confirmacao permissao aprovacao zustimmung bestatigung genehmigung ruckfrage consenso conferma
     bestatig* zustimm* confirm* подтвержд* согласи* разреш* zgod* onay*
@@ -300,6 +301,7 @@ export const vocabulary = {
     run execute executes executing executed invoke launch call calls use perform trigger runs ejecuta
     ejecutar executez fuhre esegui выполн* uruchom*
   `,
+  script: 'script scripts binary installer payload',
   shell: `
     rm curl wget sudo chmod chown netcat nc crontab osascript iex
     ufw iptables
@@ -373,6 +375,7 @@ export const vocabulary = {
   treat:
     'treat trust regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
   come: 'output outputs result results response returned embedded whatever todo any asks written authority found inside documents coming holds',
+  trusted: 'trusted',
   obey: 'obey obeys obeyed obeying',
   followed: 'followed obeyed executed honoured honored',
   orders: 'order orders instruction instructions directive directives operator verbatim',
@@ -389,11 +392,11 @@ export const vocabulary = {
 
   // A sentence that speaks of attacks does not make one.
   report: `
-    detect detects detecting detection detector detectors analyze analyzes analyzing
+    detect detects detecting detector detectors analyze analyzes analyzing
     scans scanning phrases attack attacks injection injections jailbreak jailbreaks
     poisoning phishing malicious illustrative sample samples fixtures mock expected corpus whether
     tries attempts attempt guard flags identifies identify blocks red-team harmless
-    suspicious injected untrusted label labelled labeled training
+    suspicious injected untrusted labelled labeled training
   `,
 } as const;
 
