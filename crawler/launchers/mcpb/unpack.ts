@@ -84,9 +84,10 @@ async function unpackEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, to: string): 
   if (entry.isEncrypted()) throw new BundleError('It is encrypted.');
   await mkdir(dirname(path), { recursive: true });
   const isExecutable = (unixMode(entry) & 0o100) !== 0;
-  // Never over another: a second entry of the same name would hide what the first one was.
-  const target = createWriteStream(path, { flags: 'wx', mode: isExecutable ? 0o755 : 0o644 });
-  await pipeline(await zip.openReadStreamPromise(entry), target);
+  const source = await zip.openReadStreamPromise(entry);
+  // Never over another: a second entry of the same name would hide what the first one was. Opened last, for its failure
+  // comes at any time and is heard by the pipeline alone.
+  await pipeline(source, createWriteStream(path, { flags: 'wx', mode: isExecutable ? 0o755 : 0o644 }));
 }
 
 function isLink(entry: yauzl.Entry): boolean {
