@@ -42,8 +42,7 @@ export async function climb(
 
   async function attempt(): Promise<Launched> {
     const launched = await attemptAsUsual();
-    // What meets it there is a program of the host's Node.js, which an image cannot be relied on to run.
-    if ('listing' in launched || !launched.opensPort || plan.image !== undefined) return launched;
+    if ('listing' in launched || !launched.opensPort) return launched;
     attempts++;
     // It opened its port in less: what does not answer there by then speaks something else.
     const timeoutMs = Math.min(options.timeoutMs, longestMeetingMs);
@@ -56,7 +55,7 @@ export async function climb(
   }
 
   /** @param isPatient waits for an answer on standard output even where a port is open. */
-  async function attemptAsUsual(isPatient = plan.image !== undefined): Promise<Launched> {
+  async function attemptAsUsual(isPatient = false): Promise<Launched> {
     attempts++;
     const launched = await launch(plan, options, 'auto', isPatient);
     // Servers on some older SDKs end at any message before `initialize`, without a word that would say why.

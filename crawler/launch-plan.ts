@@ -1,5 +1,5 @@
 import type { Placeholder } from './observation.ts';
-import type { SandboxMount } from './sandbox.ts';
+import type { SandboxMount, SandboxRequest } from './sandbox.ts';
 
 /** How to start one server inside a sandbox. Paths are those inside. */
 export interface LaunchPlan {
@@ -10,6 +10,8 @@ export interface LaunchPlan {
   mounts: SandboxMount[];
   /** As in SandboxRequest. */
   image?: string;
+  /** As in SandboxRequest. */
+  beside?: SandboxRequest['beside'];
   /** Values in `args` and `env` that placard made up. */
   placeholders: Placeholder[];
 }

@@ -51,6 +51,7 @@ export async function launch(
     env: plan.env,
     mounts: plan.mounts,
     ...(plan.image === undefined ? {} : { image: plan.image }),
+    ...(plan.beside === undefined ? {} : { beside: plan.beside }),
     cwd: sandboxHome,
     network: 'none',
     limits: { ...serverLimits, wallMs: options.timeoutMs },

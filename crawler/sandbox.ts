@@ -53,6 +53,11 @@ export interface SandboxRequest {
   cwd: string;
   /** The container image whose files it sees in the place of the system's; only a container engine knows what to do with it. */
   image?: string;
+  /**
+   * A program of the host's system that runs beside the image, in its network, and whose standard streams are spoken to
+   * in the place of the image's; only a container engine knows what to do with it.
+   */
+  beside?: Pick<SandboxRequest, 'program' | 'args' | 'env' | 'mounts'>;
   /** `none`: not even the host's loopback. `host`: for installing only, never for a server. */
   network: 'none' | 'host';
   limits: SandboxLimits;

@@ -1,19 +1,28 @@
 import { limitThreads, type SandboxRequest, sandboxHome } from '../sandbox.ts';
 import type { EngineId } from './engine.ts';
 
+/** A request as an engine carries it out. */
+export interface ContainerRequest extends Omit<SandboxRequest, 'image' | 'beside' | 'network'> {
+  image: string;
+  /** Also that of another container, by its name. */
+  network: SandboxRequest['network'] | `container:${string}`;
+}
+
 /**
  * The options with which a container is made for a request: no network, no capability, no new privileges, a read-only
  * root, and bounds that the kernel holds it to. Of the host it sees what the request mounts and nothing else.
  * @throws TypeError where a string of the request holds a NUL character, or a mount's path what an engine would read
  * as options.
  */
-export function containerOptions(request: SandboxRequest & { image: string }, engine: EngineId): string[] {
+export function containerOptions(request: ContainerRequest, engine: EngineId): string[] {
   const { limits, mounts, env, program, args, image, network } = request;
   const memory = String(Math.floor(limits.memoryBytes));
   const temporary = `rw,nosuid,nodev,mode=1777,size=${Math.floor(limits.memoryBytes / 4)}`;
   const isOwn = program === '';
   const options = [
-    ...['--interactive', '--pull', 'never', '--network', network, '--hostname', 'sandbox'],
+    ...['--interactive', '--pull', 'never', '--network', network],
+    // The name goes with the network.
+    ...(network.startsWith('container:') ? [] : ['--hostname', 'sandbox']),
     ...['--cap-drop', 'all', '--security-opt', 'no-new-privileges', '--read-only'],
     // What is writable is gone afterwards, and counts as memory.
     ...['--tmpfs', `/tmp:${temporary},exec`, '--tmpfs', `${sandboxHome}:${temporary},exec`],

@@ -7,9 +7,10 @@ import { PassThrough } from 'node:stream';
 import { z } from 'zod';
 import { openCgroup } from '../process-tree/cgroup.ts';
 import { countOutput } from '../process-tree/count-output.ts';
+import { waitsOnPort } from '../process-tree/ports.ts';
 import { watchTree } from '../process-tree/watch.ts';
-import type { SandboxExit, SandboxedProcess, SandboxRequest, StoppedBy } from '../sandbox.ts';
-import { containerOptions } from './arguments.ts';
+import type { SandboxExit, SandboxedProcess, StoppedBy } from '../sandbox.ts';
+import { type ContainerRequest, containerOptions } from './arguments.ts';
 import { type Engine, runEngine } from './engine.ts';
 
 const stateSchema = z.object({
@@ -17,15 +18,23 @@ const stateSchema = z.object({
   State: z.object({ Pid: z.number(), ExitCode: z.number(), OOMKilled: z.boolean().default(false) }),
 });
 
+/** Names of containers, as an engine takes them. */
+interface ContainerNames {
+  /** Its own. */
+  name?: string;
+  /** That of one that may share its network, and that has to go before it. */
+  sharer?: string;
+}
+
 /**
  * Starts a request in a container of its image. The container is removed at its end, and also where placard itself
  * ends without a word: then by a shell that waits for that.
  */
 export function startContainer(
   engine: Engine,
-  request: SandboxRequest & { image: string },
+  request: ContainerRequest,
+  { name = `placard-${randomUUID()}`, sharer }: ContainerNames = {},
 ): SandboxedProcess {
-  const name = `placard-${randomUUID()}`;
   const options = containerOptions(request, engine.id);
   const stdin = new PassThrough();
   const stdout = new PassThrough();
@@ -41,7 +50,15 @@ export function startContainer(
     remover?.stdin?.end();
   };
   const timer = setTimeout(stop, request.limits.wallMs, 'wall-time');
-  return { stdin, stdout, stderr, exited: run(), kill: () => stop(null) };
+  let first: number | null = null;
+  return {
+    stdin,
+    stdout,
+    stderr,
+    exited: run(),
+    kill: () => stop(null),
+    waitsOnPort: () => first !== null && request.network === 'none' && waitsOnPort(first),
+  };
 
   async function run(): Promise<SandboxExit> {
     const created = await runEngine(engine, ['create', '--name', name, ...options]);
@@ -52,7 +69,7 @@ export function startContainer(
       stderr.end(created.code === 0 ? '' : created.stderr);
       return { code: created.code || null, signal: null, stoppedBy, peakMemoryBytes: 0 };
     }
-    remover = watchOver(engine, name);
+    remover = watchOver(engine, sharer === undefined ? [name] : [sharer, name]);
     const removed = once(remover, 'close');
     const client = spawn(engine.program, [...engine.options, 'start', '--attach', '--interactive', name], {
       // Out of reach of Ctrl-C, which a terminal sends to every process of placard's group.
@@ -86,6 +103,7 @@ export function startContainer(
     let endWatch: (() => number) | null = null;
     const watching = findProcess(engine, name, ended).then((pid) => {
       if (pid === null) return;
+      first = pid;
       const cgroup = openCgroup(pid);
       endWatch = watchTree(pid, request.limits, cgroup, stop, true);
     });
@@ -95,10 +113,14 @@ export function startContainer(
   }
 }
 
-/** A shell that removes the container as soon as nobody holds its standard input any more. */
-function watchOver({ program, options }: Engine, name: string): ChildProcess {
-  const script = 'cat >/dev/null; exec "$@" >/dev/null 2>&1';
-  return spawn('/bin/sh', ['-c', script, 'sh', program, ...options, 'rm', '--force', '--volumes', name], {
+/**
+ * A shell that removes containers, the last of which is to go, as soon as nobody holds its standard input any more. It
+ * tries again, for one that shares its network may just have been made.
+ */
+function watchOver({ program, options }: Engine, names: string[]): ChildProcess {
+  const remove = names.map((name) => `"$@" ${name}`).join('; ');
+  const script = `exec >/dev/null 2>&1; cat; for attempt in 1 2 3 4 5; do ${remove} && exit; sleep 0.2; done`;
+  return spawn('/bin/sh', ['-c', script, 'sh', program, ...options, 'rm', '--force', '--volumes'], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });

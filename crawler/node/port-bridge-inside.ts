@@ -1,5 +1,6 @@
 // Runs inside the sandbox around a server that opens a port instead of speaking on standard input and output: starts it,
-// waits for its port, and hands messages back and forth. Arguments: the server's program and its own arguments.
+// waits for its port, and hands messages back and forth. Arguments: the server's program and its own arguments; none where
+// it runs already, in the same network.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -8,15 +9,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 type Send = (line: string) => Promise<void>;
 
 const [program = '', ...args] = process.argv.slice(2);
-// Some end when their standard input does.
-const server = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
 let printed = '';
-server.stdout.setEncoding('utf8').on('data', (text: string) => {
-  printed = (printed + text).slice(-16_000);
-  process.stderr.write(text);
-});
-server.once('error', () => process.exit(127));
-server.once('exit', (code) => process.exit(code ?? 1));
+if (program !== '') start();
+
+function start(): void {
+  // Some end when their standard input does.
+  const server = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  server.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed = (printed + text).slice(-16_000);
+    process.stderr.write(text);
+  });
+  server.once('error', () => process.exit(127));
+  server.once('exit', (code) => process.exit(code ?? 1));
+}
 
 let place: Promise<Send> | null = null;
 for await (const line of createInterface({ input: process.stdin })) {

@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { findEngine } from '../../containers/engine.ts';
 import { probe } from '../../probe.ts';
 import { parseRef } from '../../ref.ts';
-import { makeImage, serveRegistry, shellServer } from './fixtures/images.ts';
+import { makeImage, portServer, serveRegistry, shellServer } from './fixtures/images.ts';
 import { makeOciLauncher } from './index.ts';
 
 const engine = await findEngine('podman');
@@ -50,12 +50,15 @@ describe('images, in podman', { skip }, () => {
     makeImage(engine, folder, `${base}-crash:latest`, '#!/bin/sh\necho "It broke." >&2\nexit 3\n', [
       'CMD ["/server.sh"]',
     ]);
+    makeImage(engine, folder, `${base}-port:latest`, portServer, ['CMD ["/server.sh"]'], {
+      '/node': process.execPath,
+    });
     podman('save', '--format', 'oci-dir', '--output', join(folder, 'layout'), `${base}:1`);
     registry = await serveRegistry(join(folder, 'layout'), ['team/shell']);
   });
   after(() => {
     registry?.server.close();
-    const named = ['-idle', '-needy', '-crash'].map((end) => `${base}${end}:latest`);
+    const named = ['-idle', '-needy', '-crash', '-port'].map((end) => `${base}${end}:latest`);
     // By its number, for it has a name of each registry as well.
     podman('rmi', '--force', ...named, shell);
   });
@@ -75,6 +78,14 @@ describe('images, in podman', { skip }, () => {
     assert.match(seen.sandbox ?? '', /^podman \d/);
     const { name, version, licence, mcpName } = found.package ?? {};
     assert.deepEqual([name, version, licence, mcpName], [base, '4.5.6', 'MIT', 'io.example/shell']);
+  });
+
+  it('meets a server that opens a port there, from a container beside it', async () => {
+    const { outcome } = await examine(`oci:${base}-port:latest`);
+    assert.ok(outcome && 'listing' in outcome, JSON.stringify(outcome));
+    assert.equal(outcome.listing.tools[0]?.definition.name, 'over_port');
+    assert.match(outcome.listing.remarks.join(' '), /was met there, inside the sandbox/);
+    assert.equal(podman('ps', '--all', '--quiet', '--filter', `ancestor=${base}-port`).trim(), '');
   });
 
   it('fetches an image from the registry that its name says', async () => {

@@ -1,6 +1,7 @@
 import type { Engine, EngineId } from '../../containers/engine.ts';
 import { chooseEngine } from '../../containers/sandbox.ts';
 import { startContainer } from '../../containers/start.ts';
+import { startBeside } from '../../containers/start-beside.ts';
 import { expandImage, isDigest, joinTag } from '../../image-name.ts';
 import type { Failed, Launcher, Resolution } from '../../launcher.ts';
 import type { PackageFacts } from '../../observation.ts';
@@ -80,10 +81,11 @@ function makeSandbox(engine: Engine): Sandbox {
   return {
     id: engine.id,
     check: async () => ({ works: true, version: engine.version }),
-    start: (request: SandboxRequest) => {
-      const { image } = request;
+    start: ({ image, beside, ...request }: SandboxRequest) => {
       if (image === undefined) throw new TypeError('This sandbox starts images alone.');
-      return startContainer(engine, { ...request, image });
+      return beside === undefined
+        ? startContainer(engine, { ...request, image })
+        : startBeside(engine, { ...request, image, beside });
     },
   };
 }
