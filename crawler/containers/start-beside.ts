@@ -3,8 +3,8 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxExit, SandboxedProcess, SandboxRequest } from '../sandbox.ts';
 import { makeBaseImage, mountSystem } from './base-image.ts';
-import { type Engine, runEngine } from './engine.ts';
-import { startContainer } from './start.ts';
+import type { Engine } from './engine.ts';
+import { readState, startContainer } from './start.ts';
 
 /**
  * Starts an image and, in a container beside it that shares its network and nothing else, a program of the host's system.
@@ -47,7 +47,7 @@ export function startBeside(
       image.kill();
       return null;
     }
-    while (!isOver && !(await isRunning())) await sleep(50);
+    while (!isOver && !(await readState(engine, name))?.State.Pid) await sleep(50);
     if (isOver) return null;
     const mounts = [...mountSystem(), ...beside.mounts];
     const network = `container:${name}` as const;
@@ -60,16 +60,5 @@ export function startBeside(
     program.stdout.pipe(stdout, { end: false });
     program.stderr.pipe(stderr, { end: false });
     return program;
-  }
-
-  async function isRunning(): Promise<boolean> {
-    const { stdout: state } = await runEngine(engine, [
-      'container',
-      'inspect',
-      '--format',
-      '{{.State.Running}}',
-      name,
-    ]);
-    return state.trim() === 'true';
   }
 }

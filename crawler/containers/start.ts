@@ -133,7 +133,8 @@ async function waitForEnd(client: ChildProcess): Promise<number | null> {
   });
 }
 
-async function readState(engine: Engine, name: string): Promise<z.infer<typeof stateSchema> | null> {
+/** What the engine says of a container; null where it knows none. */
+export async function readState(engine: Engine, name: string): Promise<z.infer<typeof stateSchema> | null> {
   const { stdout } = await runEngine(engine, ['container', 'inspect', name]);
   try {
     return z.tuple([stateSchema]).parse(JSON.parse(stdout))[0];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { before, describe, it } from 'node:test';
 import { holdToContract, listPossible, openWorkplace } from '../../fixtures/sandbox/contract.ts';
-import type { SandboxRequest } from '../../sandbox.ts';
+import { type SandboxRequest, trialRequest } from '../../sandbox.ts';
 import { bubblewrap } from './index.ts';
 
 const sandbox = bubblewrap();
@@ -76,22 +76,7 @@ describe('without bubblewrap', () => {
   });
 
   it('launches nothing', async () => {
-    const started = bubblewrap('/nowhere/bwrap').start({
-      program: '/usr/bin/env',
-      args: [],
-      env: {},
-      mounts: [],
-      cwd: '/',
-      network: 'none',
-      limits: {
-        wallMs: 1000,
-        cpuSeconds: 1,
-        memoryBytes: 2 ** 24,
-        processes: 1,
-        openFiles: 9,
-        outputBytes: 9,
-      },
-    });
+    const started = bubblewrap('/nowhere/bwrap').start(trialRequest);
     assert.equal(await text(started.stdout), '');
     assert.deepEqual(await started.exited, { code: null, signal: null, stoppedBy: null, peakMemoryBytes: 0 });
   });

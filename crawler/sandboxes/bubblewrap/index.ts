@@ -1,12 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import { PassThrough, type Readable, Writable } from 'node:stream';
 import { json, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { makeCgroup } from '../../process-tree/cgroup.ts';
 import { countOutput } from '../../process-tree/count-output.ts';
+import { endProcess, readExit } from '../../process-tree/end.ts';
 import { isGone } from '../../process-tree/measure.ts';
 import { waitsOnPort } from '../../process-tree/ports.ts';
 import { watchTree } from '../../process-tree/watch.ts';
@@ -151,11 +151,7 @@ function kill(child: ChildProcess, init: number | null): void {
     child.kill('SIGKILL');
     return;
   }
-  try {
-    process.kill(init, 'SIGKILL');
-  } catch {
-    // It ended in this moment.
-  }
+  endProcess(init);
 }
 
 function waitForExit(child: ChildProcess): Promise<Pick<SandboxExit, 'code' | 'signal'>> {
@@ -163,10 +159,4 @@ function waitForExit(child: ChildProcess): Promise<Pick<SandboxExit, 'code' | 's
     child.once('error', () => resolve({ code: null, signal: null }));
     child.once('exit', (code, signal) => resolve(readExit(code, signal)));
   });
-}
-
-/** Bubblewrap tells of a program that a signal ended as shells do: 128 and the signal's number. */
-function readExit(code: number | null, signal: NodeJS.Signals | null): Pick<SandboxExit, 'code' | 'signal'> {
-  const entry = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
-  return entry ? { code: null, signal: entry[0] as NodeJS.Signals } : { code, signal };
 }

@@ -4,9 +4,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endProcess, readExit } from '../../process-tree/end.ts';
 import { followTree } from '../../process-tree/follow-tree.ts';
 import { listProcesses } from '../../process-tree/list-processes.ts';
 import type { SandboxExit, SandboxLimits, SandboxRequest, StoppedBy } from '../../sandbox.ts';
@@ -97,7 +97,7 @@ async function follow(
   let stoppedBy: StoppedBy | null = null;
   let peakMemoryBytes = 0;
   const tree = followTree(root);
-  stop = () => kill(-root);
+  stop = () => endProcess(-root);
   if (isLetGo) stop();
   ended.then(() => {
     isOver = true;
@@ -116,8 +116,7 @@ async function follow(
     tree.update(await listProcesses());
     const living = tree.living();
     if (living.length === 0) break;
-    kill(-root);
-    for (const pid of living) kill(pid);
+    for (const pid of [-root, ...living]) endProcess(pid);
     await sleep(10);
   }
   return { ...(await ended), stoppedBy, peakMemoryBytes };
@@ -130,20 +129,6 @@ function findLimit(
   if (usage.memoryBytes > limits.memoryBytes) return 'memory';
   if (usage.processes > limits.processes) return 'processes';
   return usage.cpuSeconds > limits.cpuSeconds ? 'cpu-time' : null;
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended in this moment.
-  }
-}
-
-/** Bubblewrap, which is inside on Linux, tells of a program that a signal ended as shells do. */
-function readExit(code: number | null, signal: NodeJS.Signals | null): Pick<SandboxExit, 'code' | 'signal'> {
-  const entry = Object.entries(constants.signals).find(([, number]) => code === 128 + number);
-  return entry ? { code: null, signal: entry[0] as NodeJS.Signals } : { code, signal };
 }
 
 /** A program may have forbidden its own folders to be emptied. */
