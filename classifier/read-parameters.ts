@@ -1,5 +1,6 @@
 import { isRecord, type JsonRecord } from './json.ts';
 import { type MergedSchema, mergeSchema, type PlacedSchema } from './merge-schema.ts';
+import { isSwitch, takesFreeText, takesList } from './parameter-shape.ts';
 import { Place } from './place.ts';
 import { splitParameterName } from './split-name.ts';
 import type { Parameter } from './tool.ts';
@@ -70,6 +71,7 @@ class PlacedParameter implements Parameter {
   readonly words: readonly string[];
   readonly head: string;
   readonly beforeHead: string;
+  readonly nameLists: number;
   readonly path: string;
   readonly depth: number;
   readonly isRequired: boolean;
@@ -81,6 +83,9 @@ class PlacedParameter implements Parameter {
   readonly defaultValue: string | null;
   readonly itemTypes: readonly string[];
   readonly isFreeForm: boolean;
+  readonly takesFreeText: boolean;
+  readonly takesList: boolean;
+  readonly isSwitch: boolean;
   mentions = 0;
   private readonly place: Place;
   private readonly describedAt: Place;
@@ -95,10 +100,11 @@ class PlacedParameter implements Parameter {
     items: readonly MergedSchema[],
   ) {
     this.name = name;
-    const { words, head, beforeHead } = splitParameterName(name);
+    const { words, head, beforeHead, nameLists } = splitParameterName(name);
     this.words = words;
     this.head = head;
     this.beforeHead = beforeHead;
+    this.nameLists = nameLists;
     this.path = path;
     this.depth = depth;
     this.isRequired = isRequired;
@@ -111,6 +117,9 @@ class PlacedParameter implements Parameter {
     this.defaultValue = merged.defaultValue;
     this.itemTypes = items.length === 0 ? none : sorted([...new Set(items.flatMap(({ types }) => types))]);
     this.isFreeForm = isFreeForm(merged) || items.some(isFreeForm);
+    this.takesFreeText = takesFreeText(this);
+    this.takesList = takesList(this);
+    this.isSwitch = isSwitch(this);
     this.place = place;
     this.describedAt = merged.describedAt;
   }

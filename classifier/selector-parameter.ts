@@ -1,9 +1,11 @@
 import type { Deed } from './language/verbs.ts';
+import { NameWords } from './name-words.ts';
 import type { Parameter, Tool } from './tool.ts';
 
 /** How parameters are called that choose what is done, and those that may as well choose how something is shown. */
 const firmNames = new Set('action actions operation operations op command cmd subcommand'.split(' '));
 const looseNames = new Set('mode method verb task function'.split(' '));
+const selectorNames = new NameWords([...firmNames, ...looseNames]);
 const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
 /** What stands in the name of actions that are talked of or permitted instead of done. */
@@ -14,6 +16,7 @@ const proposing = new Set(
 
 /** Whether a parameter chooses among deeds of its tool: by its name, and unless it filters or names a method of HTTP. */
 export function choosesDeed(parameter: Parameter, tool: Tool): boolean {
+  if (!selectorNames.areIn(parameter)) return false;
   const { words, depth, description, values, itemTypes } = parameter;
   if (depth > 0 || itemTypes.includes('object') || !isNamedSelector(words, tool)) return false;
   if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
@@ -48,6 +51,11 @@ const lookingDeeds: ReadonlySet<Deed> = new Set<Deed>(['look', 'study']);
 const makingDeeds: ReadonlySet<Deed> = new Set<Deed>(['look', 'study', 'make']);
 
 function saysOnly({ statements }: Tool, deeds: ReadonlySet<Deed>): boolean {
-  const headline = statements.filter(({ place, isWeak }) => place !== 'body' && !isWeak);
-  return headline.length > 0 && headline.every(({ deed }) => deeds.has(deed));
+  let isSaid = false;
+  for (const { place, isWeak, deed } of statements) {
+    if (place === 'body' || isWeak) continue;
+    if (!deeds.has(deed)) return false;
+    isSaid = true;
+  }
+  return isSaid;
 }

@@ -9,11 +9,11 @@ import { wordSet } from './word-set.ts';
 export function noticeParameters(
   tool: Tool,
   signal: SignalId,
-  isMeant: (parameter: Parameter) => boolean,
+  isMeant: (parameter: Parameter, tool: Tool) => boolean,
 ): Notice[] {
   const notices: Notice[] = [];
   for (const parameter of tool.parameters) {
-    if (isMeant(parameter)) notices.push(noticeParameter(signal, parameter));
+    if (isMeant(parameter, tool)) notices.push(noticeParameter(signal, parameter));
   }
   return notices;
 }

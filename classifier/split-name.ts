@@ -1,3 +1,5 @@
+import { listsOf } from './name-words.ts';
+
 /** One word of a name, lower-cased, and where it stands in the name. */
 export interface NameWord {
   word: string;
@@ -25,6 +27,16 @@ export function splitName(name: string): NameWord[] {
   return words;
 }
 
+/** Whether each word of a text says what is meant; nothing is read behind the first that does not. */
+export function everyWord(text: string, isMeant: (word: string) => boolean): boolean {
+  for (let start = 0; start < text.length; ) {
+    const end = findEnd(text, start);
+    if (end > start && !isMeant(text.slice(start, end).toLowerCase())) return false;
+    start = Math.max(end, start + 1);
+  }
+  return true;
+}
+
 /** A name of a parameter, split. */
 export interface SplitName {
   /** Lower-cased. */
@@ -33,6 +45,8 @@ export interface SplitName {
   head: string;
   /** The word before the head; '' where there is none. */
   beforeHead: string;
+  /** Which lists of words it has a word of, as bits; see `NameWords`. */
+  nameLists: number;
 }
 
 /** Names of parameters recur from tool to tool (`path`, `limit`, `page_size`), so each is split once. */
@@ -60,7 +74,8 @@ export function splitParameterName(name: string): SplitName {
 function withHead(words: readonly string[]): SplitName {
   let place = words.length - 1;
   while (place >= 0 && (words[place] === 'str' || /^[0-9]/.test(words[place] ?? ''))) place--;
-  return { words, head: words[place] ?? '', beforeHead: words[place - 1] ?? '' };
+  const nameLists = words.reduce((lists, word) => lists | listsOf(word), 0);
+  return { words, head: words[place] ?? '', beforeHead: words[place - 1] ?? '', nameLists };
 }
 
 function wordsIn(name: string): string[] {
@@ -76,18 +91,23 @@ function wordsIn(name: string): string[] {
 /** Start and end of each word, one after the other. */
 function findBounds(name: string): number[] {
   const bounds: number[] = [];
-  let start = 0;
-  let before = other;
-  for (let index = 0; index <= name.length; index++) {
-    const kind = kindAt(name, index);
-    if (index > start && before !== other && isBoundary(name, index, before, kind)) {
-      bounds.push(start, index);
-      start = index;
-    }
-    if (kind === other) start = index + 1;
-    before = kind;
+  for (let start = 0; start < name.length; ) {
+    const end = findEnd(name, start);
+    if (end > start) bounds.push(start, end);
+    start = Math.max(end, start + 1);
   }
   return bounds;
+}
+
+/** The end of the word that begins here; `start` where none does. */
+function findEnd(name: string, start: number): number {
+  let before = kindAt(name, start);
+  if (before === other) return start;
+  for (let index = start + 1; ; index++) {
+    const kind = kindAt(name, index);
+    if (isBoundary(name, index, before, kind)) return index;
+    before = kind;
+  }
 }
 
 /** Whether a word ends before `index`; a capital starts the word that follows it (`SQL|Delete`), save in `URLs`. */

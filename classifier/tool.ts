@@ -12,6 +12,8 @@ export interface Parameter {
   head: string;
   /** The word before the head; '' where there is none. */
   beforeHead: string;
+  /** Which lists of words its name has a word of, as bits; see `NameWords`. */
+  nameLists: number;
   /** Dotted path of property names from the top (`options.force`); `[]` marks array elements (`edits[].oldText`). */
   path: string;
   /** Field path of its schema node for evidence: `inputSchema.properties.options.properties.force`. */
@@ -36,6 +38,11 @@ export interface Parameter {
   mentions: number;
   /** An object (or array of objects) that takes properties its schema does not name. */
   isFreeForm: boolean;
+  /** It takes text that the caller makes up: a string, or a list of strings, not bound to listed values. */
+  takesFreeText: boolean;
+  takesList: boolean;
+  /** It switches something on: a boolean, or one whose values are spelled out as such. */
+  isSwitch: boolean;
 }
 
 /** One string of the definition, wherever it stands, with the path where it stands. Property names and enum values are included. */

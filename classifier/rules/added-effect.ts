@@ -5,7 +5,7 @@ import { readName } from '../language/read-name.ts';
 import { readProse } from '../language/read-prose.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Deed } from '../language/verbs.ts';
-import { isSwitch, takesFreeText } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { splitName } from '../split-name.ts';
 import { Mention, Phrase } from '../text/phrase.ts';
@@ -78,13 +78,13 @@ export const addedEffect: Rule = {
   ],
   notice(tool) {
     if (tool.parameters.length === 0) return readDocstring(tool);
-    return tool.parameters.flatMap((whole) => {
-      if (whole.depth > 1) return [];
-      const parameter = shortened(whole);
-      if (isSwitch(parameter)) return readSwitch(tool, parameter);
-      const isSaved = takesFreeText(parameter) && (savesTo(parameter) || isExportTarget(parameter, tool));
-      return isSaved ? [saving(parameter)] : [];
-    });
+    const notices: Notice[] = [];
+    for (const parameter of tool.parameters) {
+      if (parameter.depth > 1) continue;
+      if (parameter.isSwitch) notices.push(...readSwitch(tool, parameter));
+      else if (takesTarget(parameter, tool)) notices.push(saving(parameter));
+    }
+    return notices;
   },
 };
 
@@ -101,10 +101,8 @@ function readDocstring({ description, statements }: Tool): Notice[] {
   return [{ effect: 'Write', confidence: 'medium', field: 'description', quote, start: found.index }];
 }
 
-function shortened(parameter: Parameter): Parameter {
-  if (parameter.description.length <= longestRead) return parameter;
-  const { description, field, descriptionField } = parameter;
-  return { ...parameter, field, descriptionField, description: description.slice(0, longestRead) };
+function openingOf({ description }: Parameter): string {
+  return description.slice(0, longestRead);
 }
 
 const outputWords = new Set(
@@ -113,6 +111,15 @@ const outputWords = new Set(
 const placeWords = new Set(
   'path filepath file filename dir directory subdirectory folder subfolder location to'.split(' '),
 );
+const targetWords = new NameWords([
+  ...placeWords,
+  'output',
+  'outputs',
+  'outfile',
+  'outdir',
+  'savepath',
+  'downloadpath',
+]);
 const savesWhere: readonly RegExp[] = [
   /\bsav(?:e|es|ed|ing) (?:[\w-]+ ){0,8}(?:to|in|as|into|at|under)\b/i,
   /\bsav(?:e|ed|es) (?:it|them|file)\b/i,
@@ -124,8 +131,15 @@ const savesWhere: readonly RegExp[] = [
   /保存/,
 ];
 
+function takesTarget(parameter: Parameter, tool: Tool): boolean {
+  if (!parameter.takesFreeText || !targetWords.areIn(parameter)) return false;
+  return savesTo(parameter) || isExportTarget(parameter, tool);
+}
+
 /** Whether what the tool brings or makes is saved to the place that this parameter names. */
-function savesTo({ words, description }: Parameter): boolean {
+function savesTo(parameter: Parameter): boolean {
+  const { words } = parameter;
+  const description = openingOf(parameter);
   const head = words.at(-1) ?? '';
   if (!placeWords.has(head) && !/^(?:outputs?|outfile|outdir|savepath|downloadpath)$/.test(head)) {
     return false;
@@ -178,9 +192,10 @@ const effectWords = new Mention(
 const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
 
 function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
-  const action = { kind: 'option', parameter: parameter.path, value: 'true' } as const;
+  const discarding = discards.find(parameter, longestRead);
+  if (discarding === null && !mayTell(parameter)) return [];
   if (/^(?:allow|auto|can|enable|is|has|include|exclude|show)$/.test(parameter.words[0] ?? '')) return [];
-  const discarding = discards.find(parameter);
+  const action = { kind: 'option', parameter: parameter.path, value: 'true' } as const;
   if (
     discarding !== null &&
     !/\b(?:not|without|never|instead of|prevent)\b/i.test(parameter.description.slice(0, discarding.index))
@@ -206,7 +221,9 @@ const switchIntroduction =
   /^(?:optional[:.,]? )?(?:whether (?:or not )?to|if (?:true|set|enabled|yes),?|(?:set )?(?:to )?true to|when (?:true|set|enabled),?|flag to|option to) /i;
 
 /** What the switch is described to do, else what its name says. */
-function readSwitchWords({ description, descriptionField, name, field }: Parameter): Statement | undefined {
+function readSwitchWords(parameter: Parameter): Statement | undefined {
+  const { descriptionField, name, field } = parameter;
+  const description = openingOf(parameter);
   const introduction = switchIntroduction.exec(description)?.[0].length ?? 0;
   const said = readProse(description.slice(introduction), descriptionField, 'parameter', '').find(
     ({ isNegated, deed }) => !isNegated && deed !== 'vague',
@@ -218,7 +235,9 @@ function readSwitchWords({ description, descriptionField, name, field }: Paramet
 }
 
 /** Only a removal or a saving changes what the whole call comes to; everything else is a detail of it. */
-function isEffect(said: Statement, tool: Tool, { description, words }: Parameter): boolean {
+function isEffect(said: Statement, tool: Tool, parameter: Parameter): boolean {
+  const { words } = parameter;
+  const description = openingOf(parameter);
   if (laterCall.test(description) || comesBack.test(`${words.join(' ')} ${description}`)) return false;
   if (removingDeeds.includes(said.deed)) {
     if (answerThings.test([...said.object, ...said.rest].join(' '))) return false;

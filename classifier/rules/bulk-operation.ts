@@ -1,5 +1,4 @@
 import { taking, text } from '../example.ts';
-import { isSwitch } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { noticeParameter } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -90,16 +89,18 @@ function noticeName({ name, nameWords }: Tool): Notice | null {
   };
 }
 
-function holdsTargets({ types, words, depth, description }: Parameter, tool: Tool): boolean {
-  if (!types.includes('array') || depth > 0 || /^filter|\bfilter by\b/i.test(description)) return false;
+function holdsTargets({ takesList, words, depth, description }: Parameter, tool: Tool): boolean {
+  if (!takesList || depth > 0) return false;
   const head = words.at(-1) ?? '';
   if (words.some((word) => conditionWords.has(word)) || partWords.has(head)) return false;
-  return targetWords.has(head) || (head.endsWith('s') && tool.nameWords.some(({ word }) => word === head));
+  if (!targetWords.has(head) && !(head.endsWith('s') && tool.nameWords.some(({ word }) => word === head)))
+    return false;
+  return !/^filter|\bfilter by\b/i.test(description);
 }
 
 function reachesAll(parameter: Parameter): boolean {
-  const { words, description, depth } = parameter;
-  if (depth > 0 || !isSwitch(parameter)) return false;
+  const { words, description, depth, isSwitch } = parameter;
+  if (depth > 0 || !isSwitch) return false;
   if (words.some((word) => word.startsWith('recursive'))) return true;
   if (words[0] !== 'all' && (words.at(-1) !== 'all' || words[0] === 'replace')) return false;
   return !moreToRead.test(`${words.join(' ')} ${description}`);

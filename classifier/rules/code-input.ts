@@ -1,5 +1,4 @@
 import { saying, taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
 import type { Rule } from '../rule.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
@@ -55,5 +54,5 @@ function saysWhatItDoes({ statements }: Tool): boolean {
 }
 
 function isCode(parameter: Parameter): boolean {
-  return parameter.depth === 0 && takesFreeText(parameter) && codeWords.has(parameter.head);
+  return parameter.depth === 0 && parameter.takesFreeText && codeWords.has(parameter.head);
 }

@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -19,6 +19,8 @@ const programWords = wordSet(`
   example script chart raw program user r
 `);
 const queryWords = wordSet('query queries statement statements graphql pipeline filter search');
+/** A name without any of these tells nothing. */
+const tellingWords = new NameWords([...codeWords, ...queryWords, 'code', 'function']);
 
 const queryLanguage =
   /\b(?:(?:my|postgre|no|t-|pl\/)?sql|cypher|graphql|sparql|gremlin|kql|kusto|jql|cql|wiql|soql|partiql|promql|logql|traceql|influxql|flux|bigquery|duckdb|xpath|jmespath|jsonata|datalog|xquery)\b|\baggregation pipeline\b|\bquery language\b|\bmongo(?:db)? (?:query|filter|pipeline)\b/i;
@@ -97,15 +99,19 @@ export const codeParameter: Rule = {
       definition: taking('record', { script: text('Narration for the video') }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'code-parameter', (parameter) => isCode(parameter, tool)),
+  notice: (tool) => noticeParameters(tool, 'code-parameter', isCode),
 };
 
 function isCode(parameter: Parameter, tool: Tool): boolean {
   if (parameter.values.length > 0) return false;
-  const head = parameter.head;
-  const { description } = parameter;
+  if (tellingWords.areIn(parameter)) return isNamedCode(parameter, tool);
+  return parameter.takesFreeText && beginsAsCode.isIn(parameter) && !isOneWord(parameter);
+}
+
+function isNamedCode(parameter: Parameter, tool: Tool): boolean {
+  const { head, description } = parameter;
   if (queryWords.has(head)) return isQuery(parameter, tool);
-  if (!takesFreeText(parameter)) return false;
+  if (!parameter.takesFreeText) return false;
   if (head === 'code') return isProgram(parameter, tool);
   if (isOneWord(parameter)) return false;
   if (codeWords.has(head)) return !markWords.has(parameter.beforeHead) && !mark.test(description);
@@ -121,7 +127,7 @@ function isOneWord({ defaultValue }: Parameter): boolean {
 /** A query is one in a query language if it says so, or if the tool does and it is no search phrase. */
 function isQuery(parameter: Parameter, tool: Tool): boolean {
   const { description, depth } = parameter;
-  if (!takesFreeText(parameter) && parameter.head !== 'pipeline') return false;
+  if (!parameter.takesFreeText && parameter.head !== 'pipeline') return false;
   if (queryLanguage.test(description)) return true;
   if (depth > 0 || searchPhrase.test(description) || parameter.head === 'search') return false;
   return queryLanguage.test(tool.description) || tool.nameWords.some(({ word }) => codeWords.has(word));

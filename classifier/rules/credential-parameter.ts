@@ -1,4 +1,5 @@
 import { taking, text } from '../example.ts';
+import { NameWords } from '../name-words.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -9,6 +10,11 @@ const secretWords = wordSet(`
   password passwords passwd pwd passphrase passcode secret secrets credential credentials mnemonic
   apikey jwt otp cookie cookies bearer authorization pat
 `);
+/** A name without any of these tells nothing. */
+const tellingWords = new NameWords([
+  ...secretWords,
+  ...['key', 'keys', 'token', 'tokens', 'auth', 'string', 'str', 'phrase'],
+]);
 /** What makes a `key` a secret one; every other key opens a map, a table or an issue tracker. */
 const secretKeys = wordSet(`
   private secret api access auth client bearer encryption signing service account license subscription
@@ -61,15 +67,19 @@ export const credentialParameter: Rule = {
     { because: 'the name of a secret', definition: taking('get_secret', { secret_name: text() }) },
     { because: 'a switch', definition: taking('set', { secret: { type: 'boolean' } }) },
   ],
-  notice: (tool) =>
-    noticeParameters(tool, 'credential-parameter', (parameter) => isCredential(parameter, tool)),
+  notice: (tool) => noticeParameters(tool, 'credential-parameter', isCredential),
 };
 
 function isCredential(parameter: Parameter, tool: Tool): boolean {
-  if (parameter.values.length > 0 || !canHoldSecret(parameter)) return false;
-  if (/^(?:the )?path (?:to|of)\b/i.test(parameter.description)) return false;
-  const head = parameter.head;
-  const before = parameter.beforeHead;
+  const isTold = tellingWords.areIn(parameter)
+    ? isNamedSecret(parameter, tool)
+    : secretDescription.isIn(parameter);
+  if (!isTold || parameter.values.length > 0 || !canHoldSecret(parameter)) return false;
+  return !/^(?:the )?path (?:to|of)\b/i.test(parameter.description);
+}
+
+function isNamedSecret(parameter: Parameter, tool: Tool): boolean {
+  const { head, beforeHead: before } = parameter;
   if (secretWords.has(head)) return before !== 'accept' && !/\b(?:length|policy)\b/.test(before);
   if (head === 'key' || head === 'keys') return secretKeys.has(before) || secretDescription.isIn(parameter);
   if (head === 'token' || head === 'tokens')

@@ -1,5 +1,6 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying, taking, text } from '../example.ts';
+import { NameWords } from '../name-words.ts';
 import type { Notice, Rule } from '../rule.ts';
 import type { Tool } from '../tool.ts';
 
@@ -36,14 +37,17 @@ export const delegation: Rule = {
   },
 };
 
-const orderWords = new Set('prompt task instruction instructions goal objective'.split(' '));
+const orderWords = new NameWords('prompt task instruction instructions goal objective'.split(' '));
 const toBeDone = /\bfor (?:the )?\w+ (?:agent )?to (?:execute|perform|carry out|complete|accomplish|do)\b/i;
 
 /** "The prompt for the agent to execute": what is asked for in free words is done. */
 function noticeOrder({ parameters }: Tool): Notice[] {
   const order = parameters.find(
-    ({ depth, words, description }) =>
-      depth === 0 && orderWords.has(words.at(-1) ?? '') && toBeDone.test(description.slice(0, 200)),
+    (some) =>
+      orderWords.areIn(some) &&
+      some.depth === 0 &&
+      orderWords.has(some.words.at(-1) ?? '') &&
+      toBeDone.test(some.description.slice(0, 200)),
   );
   const found = order && toBeDone.exec(order.description.slice(0, 200));
   if (order === undefined || found == null) return [];
@@ -51,11 +55,13 @@ function noticeOrder({ parameters }: Tool): Notice[] {
   return [{ effect: 'Execute', confidence: 'medium', field, quote: found[0], start: found.index }];
 }
 
+const cron = new NameWords(['cron']);
+
 /** What is set up with a time table of cron recurs. */
 function noticeSchedule({ statements, parameters }: Tool): Notice[] {
   const [headline] = statements;
   if (headline === undefined || headline.deed !== 'change') return [];
-  const table = parameters.find(({ depth, words }) => depth <= 1 && words.includes('cron'));
+  const table = parameters.find((some) => some.depth <= 1 && cron.areIn(some));
   if (table === undefined) return [];
   return [{ effect: 'Execute', confidence: 'medium', field: table.field, quote: table.name, start: 0 }];
 }

@@ -1,14 +1,20 @@
 import { taking, text } from '../example.ts';
-import { isSwitch } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
 
+/** A name without any of these tells nothing. */
+const tellingWords = new NameWords(
+  'dry dryrun validate check plan preview what whatif simulate simulation test no noop'.split(' '),
+);
 /** Names that can mean nothing else, as words joined. */
 const dryRunNames =
   /\b(?:dry ?run|validate only|check only|plan only|preview only|what ?if|simulate only|no ?op)\b/;
 /** Names that mean it where the description says so. */
 const doubtfulNames = /\b(?:preview|simulate|simulation|test|validate|plan|check)\b/;
+const saysDryRun = new Phrase(/\bdry[- ]run\b/i, 'dry');
 const leavesUndone =
   /\bdry[- ]run\b|\bwithout (?:actually )?(?:making|applying|performing|executing|changing|saving|writing|deleting|creating|sending|modifying)\b|\b(?:only|just) (?:preview|validate|simulate|show|check)|\bpreview (?:the )?changes\b|\bno changes\b|\bnot (?:be )?(?:applied|executed|saved|made)\b/i;
 
@@ -47,11 +53,11 @@ export const dryRunParameter: Rule = {
 };
 
 function isDryRun(parameter: Parameter): boolean {
-  const { words, description, types, values } = parameter;
-  const switches = isSwitch(parameter);
-  if (!switches && !(types.includes('string') && values.length > 0)) return false;
-  const name = words.join(' ');
+  const { isSwitch, types, values } = parameter;
+  if (!tellingWords.areIn(parameter)) return isSwitch && saysDryRun.isIn(parameter);
+  if (!isSwitch && !(types.includes('string') && values.length > 0)) return false;
+  const name = parameter.words.join(' ');
   if (dryRunNames.test(name)) return true;
-  if (!switches) return false;
-  return doubtfulNames.test(name) ? leavesUndone.test(description) : /\bdry[- ]run\b/i.test(description);
+  if (!isSwitch) return false;
+  return doubtfulNames.test(name) ? leavesUndone.test(parameter.description) : saysDryRun.isIn(parameter);
 }

@@ -1,13 +1,14 @@
 import { taking, text } from '../example.ts';
-import { isSwitch } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
+import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
-const forceWords = wordSet(`
-  force forced overwrite overwriting clobber insecure unsafe dangerous dangerously
-`);
+const forceWords = new NameWords(
+  'force forced overwrite overwriting clobber insecure unsafe dangerous dangerously'.split(' '),
+);
 const skippingWords = wordSet('skip no ignore bypass disable without suppress');
 const safeguards = wordSet(`
   confirm confirmation verify verification validate validation check checks hooks prompt prompts
@@ -16,8 +17,10 @@ const safeguards = wordSet(`
 `);
 const forcingWhat =
   /\b(?:refresh|reload|re-?fetch|cache|recalculat|re-?index|update check|colou?r|language|json|text|theme|store)/i;
-const skipsSafeguard =
-  /\b(?:skip(?:s|ping)?|bypass(?:es|ing)?|suppress(?:es)?|disabl(?:e|es|ing)|ignor(?:e|es|ing)|without) (?:the |any |all |requiring |asking for |user )*(?:pre-commit|confirmation|validation|verification|safety|checks?|prompts?|hooks|protection|robots\.txt)\b|\boverwrit(?:e|es|ing) (?:the |any |an? |it |if |an existing|existing)/i;
+const skipsSafeguard = new Phrase(
+  /\b(?:skip(?:s|ping)?|bypass(?:es|ing)?|suppress(?:es)?|disabl(?:e|es|ing)|ignor(?:e|es|ing)|without) (?:the |any |all |requiring |asking for |user )*(?:pre-commit|confirmation|validation|verification|safety|checks?|prompts?|hooks|protection|robots\.txt)\b|\boverwrit(?:e|es|ing) (?:the |any |an? |it |if |an existing|existing)/i,
+  'skip skips skipping bypass bypasses bypassing suppress suppresses suppressing disable disables disabling ignore ignores ignoring without overwrite overwrites overwriting',
+);
 const verifiesConnection = /\b(?:ssl|tls|certificates?)\b/i;
 
 /** A switch skips a check, a confirmation or a protection. */
@@ -65,11 +68,10 @@ export const forceParameter: Rule = {
 };
 
 function skips(parameter: Parameter): boolean {
-  if (!isSwitch(parameter)) return false;
+  if (!parameter.isSwitch) return false;
   const { words, description } = parameter;
-  if (words.some((word) => forceWords.has(word)))
-    return !forcingWhat.test(`${words.join(' ')} ${description}`);
+  if (forceWords.areIn(parameter)) return !forcingWhat.test(`${words.join(' ')} ${description}`);
   if (skippingWords.has(words[0] ?? '') && words.some((word) => safeguards.has(word))) return true;
   if (words.includes('verify') && verifiesConnection.test(`${words.join(' ')} ${description}`)) return true;
-  return skipsSafeguard.test(description);
+  return skipsSafeguard.isIn(parameter);
 }

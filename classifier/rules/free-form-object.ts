@@ -34,6 +34,6 @@ export const freeFormObject: Rule = {
   notice: (tool) => noticeParameters(tool, 'free-form-object', isOpen),
 };
 
-function isOpen({ isFreeForm, types, itemTypes, values }: Parameter): boolean {
-  return isFreeForm || (types.includes('array') && itemTypes.length === 0 && values.length === 0);
+function isOpen({ isFreeForm, takesList, itemTypes, values }: Parameter): boolean {
+  return isFreeForm || (takesList && itemTypes.length === 0 && values.length === 0);
 }

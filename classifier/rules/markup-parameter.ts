@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -7,6 +7,8 @@ import type { Parameter } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
 const markupWords = wordSet('html xhtml mjml svg css');
+/** A name without any of these tells nothing. */
+const tellingWords = new NameWords([...markupWords, 'template']);
 /** A name that ends so takes where the markup is, or which it is. */
 const placeWords = wordSet('id name path url selector type file format');
 const textWords = wordSet('content body text string source');
@@ -55,15 +57,13 @@ export const markupParameter: Rule = {
 };
 
 function isMarkup(parameter: Parameter): boolean {
-  if (!takesFreeText(parameter)) return false;
-  const head = parameter.head;
-  const { description } = parameter;
-  if (placeWords.has(head)) return false;
-  return saysMarkup(parameter, head) && !asPlace.test(description.slice(0, 80));
+  if (!parameter.takesFreeText || placeWords.has(parameter.head)) return false;
+  const isTold = tellingWords.areIn(parameter) ? isNamedMarkup(parameter) : takesMarkup.isIn(parameter);
+  return isTold && !asPlace.test(parameter.description.slice(0, 80));
 }
 
-function saysMarkup(parameter: Parameter, head: string): boolean {
-  const { description, words } = parameter;
+function isNamedMarkup(parameter: Parameter): boolean {
+  const { description, words, head } = parameter;
   if (words.includes('html') && textWords.has(head)) return true;
   if (markupWords.has(head) || (head === 'code' && markupWords.has(words.at(-2) ?? ''))) return true;
   if (words.includes('template')) return templateLanguage.test(description) || /\bhtml\b/i.test(description);

@@ -62,11 +62,11 @@ export const multiAction: Rule = {
 };
 
 function choosesAction(parameter: Parameter): boolean {
-  if (parameter.values.length < 2 || parameter.depth > 0 || filters(parameter)) return false;
-  const head = parameter.head;
-  if (parameter.values.every((value) => httpMethods.has(value))) return false;
-  if (actionWords.has(head)) return true;
-  return doubtfulWords.has(head) && parameter.values.filter(startsWithVerb).length >= 2;
+  const { values, depth, head } = parameter;
+  if (values.length < 2 || depth > 0) return false;
+  const isNamed = actionWords.has(head);
+  if (!isNamed && !(doubtfulWords.has(head) && values.filter(startsWithVerb).length >= 2)) return false;
+  return !filters(parameter) && !values.every((value) => httpMethods.has(value));
 }
 
 /** Whether the values narrow down what is looked at instead of choosing what is done. */

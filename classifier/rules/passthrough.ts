@@ -1,5 +1,5 @@
 import { saying, taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -12,6 +12,9 @@ const anyRequest =
   /\b(?:makes?|sends?|performs?|executes?|issues?|calls?|invokes?|runs?) (?:an? |any |arbitrary |raw |custom |generic |authenticated |direct )*(?:http|https|api|rest|web|graphql|rpc|json-rpc)(?:\/\w+)? ?(?:requests?|calls?|endpoints?|methods?)?\b/i;
 const anyTool =
   /\b(?:execute|call|invoke|run|use)s? (?:an? |any |available |another |the )*(?:\w+ ){0,3}(?:mcp )?(?:tool|function|action|operation|method)s?\b/i;
+const saysGet = new Phrase(/\bGET\b/i, 'get');
+const argumentWords = new NameWords('arguments args params parameters input inputs payload'.split(' '));
+const commandWords = new NameWords(['command', 'subcommand']);
 const router = /\b(?:command router|sub-?commands?|sub-commands|hierarchical)\b/i;
 
 /** Passes on a request that the caller makes up. */
@@ -87,15 +90,11 @@ function noticeFixedVerb(tool: Tool): Notice[] {
 
 function noticeAnyRequest(tool: Tool): Notice[] {
   const method = tool.parameters.find(isHttpMethod);
-  const sends = tool.statements.some(
-    ({ deed, place }) => place !== 'body' && (deed === 'run' || deed === 'vague' || deed === 'message'),
-  );
-  if (method !== undefined && (sends || tool.statements.length === 0 || anyRequest.test(tool.description))) {
+  if (method !== undefined && mayRequest(tool)) {
     return [{ effect: 'Execute', confidence: 'high', field: method.field, quote: method.name, start: 0 }];
   }
   const takesArguments = tool.parameters.some(
-    ({ words, depth }) =>
-      depth === 0 && /^(?:arguments|args|params|parameters|input|inputs|payload)$/.test(words.at(-1) ?? ''),
+    (some) => argumentWords.areIn(some) && some.depth === 0 && argumentWords.has(some.words.at(-1) ?? ''),
   );
   const found = takesArguments ? anyTool.exec(tool.description.slice(0, 300)) : null;
   if (found === null || !tool.parameters.some(namesTool)) return [];
@@ -110,8 +109,17 @@ function noticeAnyRequest(tool: Tool): Notice[] {
   ];
 }
 
-function isHttpMethod({ name, values, description, depth }: Parameter): boolean {
-  if (depth > 1 || !/method|verb/i.test(name)) return false;
+function mayRequest({ statements, description }: Tool): boolean {
+  if (statements.length === 0 || anyRequest.test(description)) return true;
+  return statements.some(
+    ({ deed, place }) => place !== 'body' && (deed === 'run' || deed === 'vague' || deed === 'message'),
+  );
+}
+
+function isHttpMethod(parameter: Parameter): boolean {
+  const { name, values, description, depth } = parameter;
+  if (depth > 1 || (values.length === 0 && !saysGet.isIn(parameter)) || !/method|verb/i.test(name))
+    return false;
   const said = values.length > 0 ? values.join(' ') : description;
   return /\b(?:POST|PUT|DELETE|PATCH)\b/i.test(said) && /\bGET\b/i.test(said);
 }
@@ -119,7 +127,7 @@ function isHttpMethod({ name, values, description, depth }: Parameter): boolean 
 function namesTool(parameter: Parameter): boolean {
   return (
     parameter.depth === 0 &&
-    takesFreeText(parameter) &&
+    parameter.takesFreeText &&
     /^(?:name|tool|action|function|method|operation)$/.test(
       parameter.words.findLast((word) => word !== 'name' && word !== 'id') ?? 'name',
     )
@@ -129,7 +137,11 @@ function namesTool(parameter: Parameter): boolean {
 /** A router is bounded by what its text names, where that is looking up alone. */
 function noticeRouter(tool: Tool): Notice[] {
   const command = tool.parameters.find(
-    ({ name, depth, values }) => depth === 0 && values.length === 0 && /^(?:sub-?)?command$/i.test(name),
+    (some) =>
+      commandWords.areIn(some) &&
+      some.depth === 0 &&
+      some.values.length === 0 &&
+      /^(?:sub-?)?command$/i.test(some.name),
   );
   if (command === undefined || !router.test(tool.description)) return [];
   const named = tool.statements.filter(

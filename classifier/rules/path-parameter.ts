@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -16,6 +16,8 @@ const fileWords = wordSet('file files');
 const folderWords = wordSet('folder folders root');
 /** The two ends of a move; of files where the tool's name says so. */
 const endWords = wordSet('source destination src dest from to target');
+/** A name without any of these tells nothing. */
+const tellingWords = new NameWords([...pathWords, ...fileWords, ...folderWords, ...endWords]);
 const placeWords = wordSet('file files directory folder path dir');
 /** What stands before `path` when it is the path of something else than a file. */
 const foreignWords = wordSet(`
@@ -97,14 +99,15 @@ export const pathParameter: Rule = {
       definition: taking('open', { directory: { type: 'string', enum: ['docs', 'src'] } }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'path-parameter', (parameter) => isPath(parameter, tool)),
+  notice: (tool) => noticeParameters(tool, 'path-parameter', isPath),
 };
 
 function isPath(parameter: Parameter, tool: Tool): boolean {
-  if (!takesFreeText(parameter) || parameter.format.startsWith('uri')) return false;
+  if (!parameter.takesFreeText) return false;
   const { description } = parameter;
-  const isNamed = isNamedLikePath(parameter, tool);
+  const isNamed = tellingWords.areIn(parameter) && isNamedLikePath(parameter, tool);
   if (!isNamed && !(beginsWithPath.isIn(parameter) && localDescription.test(description))) return false;
+  if (parameter.format.startsWith('uri')) return false;
   if (foreignDescription.test(description) || isForeignName(parameter)) return false;
   return plainlyLocal.test(description) || /dir|^cwd/.test(parameter.head) || !isRemote(tool);
 }
@@ -147,6 +150,10 @@ const remoteCompanions = new Set([
   ],
 ]);
 
+const remoteWords = new NameWords([...remoteCompanions].flatMap((name) => name.split(' ')));
+
 function isRemote({ parameters }: Tool): boolean {
-  return parameters.some(({ depth, words }) => depth === 0 && remoteCompanions.has(words.join(' ')));
+  return parameters.some(
+    (some) => remoteWords.areIn(some) && some.depth === 0 && remoteCompanions.has(some.words.join(' ')),
+  );
 }

@@ -1,6 +1,5 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying, taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
 import type { Notice, Rule } from '../rule.ts';
 import type { Tool } from '../tool.ts';
 
@@ -42,7 +41,7 @@ function noticeManifest({ statements, parameters }: Tool): Notice[] {
   if (statements[0]?.deed !== 'change') return [];
   const parameter = parameters.find(
     (some) =>
-      takesFreeText(some) &&
+      some.takesFreeText &&
       some.depth === 0 &&
       manifest.test(`${some.name} ${some.description.slice(0, 120)}`),
   );

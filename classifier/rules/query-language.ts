@@ -1,5 +1,5 @@
 import { saying, taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Notice, Rule } from '../rule.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
@@ -15,7 +15,7 @@ const furthestFrom = 90;
 /** The statement is looked at, not run. */
 const studied =
   /\bto (?:analy[sz]e|explain|validate|check|format|parse|optimi[sz]e|translate|convert|lint|review)\b/i;
-const queryWords = new Set(
+const queryWords = new NameWords(
   'query sql statement statements cypher graphql kql gql sparql aql queries'.split(' '),
 );
 
@@ -93,8 +93,7 @@ function runsWhatItTakes({ statements }: Tool): boolean {
 }
 
 function isStatement(parameter: Parameter, tool: Tool): boolean {
-  if (parameter.depth > 0 || !takesFreeText(parameter)) return false;
-  if (!parameter.words.some((word) => queryWords.has(word))) return false;
+  if (parameter.depth > 0 || !parameter.takesFreeText || !queryWords.areIn(parameter)) return false;
   const own = `${parameter.name} ${parameter.description}`;
   if (reading.test(own) || studied.test(own)) return false;
   if (writing.test(own.replaceAll('_', ' '))) return true;

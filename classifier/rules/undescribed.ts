@@ -1,7 +1,7 @@
 import { saying, taking, text } from '../example.ts';
 import type { Notice, Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
-import { splitName } from '../split-name.ts';
+import { everyWord } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -51,7 +51,7 @@ function isDescriptionEmpty({ description, nameWords }: Tool): boolean {
   // A description that repeats the name is hardly longer than it.
   if (description.length > 3 * nameWords.length + 80) return false;
   const repeats = (said: string) => nameWords.some(({ word }) => stem(word) === stem(said));
-  return splitName(description).every(({ word }) => emptyWords.has(word) || repeats(word));
+  return everyWord(description, (word) => emptyWords.has(word) || repeats(word));
 }
 
 function stem(word: string): string {

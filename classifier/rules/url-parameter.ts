@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import { takesFreeText } from '../parameter-shape.ts';
+import { NameWords } from '../name-words.ts';
 import type { Rule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
@@ -14,6 +14,8 @@ const urlWords = wordSet(`
 const doubtfulWords = wordSet(`
   address domain domains link links proxy server site website target callback
 `);
+/** A name without any of these tells nothing. */
+const tellingWords = new NameWords([...urlWords, ...doubtfulWords]);
 const addressFormats = wordSet('uri url iri uri-reference hostname ipv4 ipv6');
 /** The description says that the value is an address, not that it was taken from one. */
 const addressDescription = new Phrase(
@@ -82,15 +84,24 @@ export const urlParameter: Rule = {
 };
 
 function isAddress(parameter: Parameter): boolean {
-  if (!takesFreeText(parameter)) return false;
-  if (addressFormats.has(parameter.format)) return true;
-  const { description, words } = parameter;
-  const head = parameter.head;
+  if (!parameter.takesFreeText) return false;
+  if (parameter.format !== '' && addressFormats.has(parameter.format)) return true;
+  return tellingWords.areIn(parameter) ? isNamedAddress(parameter) : isDescribedAddress(parameter);
+}
+
+function isNamedAddress(parameter: Parameter): boolean {
+  const { description, words, head } = parameter;
   if (urlWords.has(head)) return !/^(?:is|max|num|use|include|has|count)$/.test(words[0] ?? '');
-  if (description === '')
-    return doubtfulWords.has(head) && /^(?:link|links|proxy|callback|website)$/.test(head);
-  const isSaid = doubtfulWords.has(head)
-    ? saysAddress.test(description)
-    : addressDescription.isIn(parameter, 160);
-  return isSaid && !takenFromAddress.test(description) && !otherAddress.test(description);
+  if (!doubtfulWords.has(head)) return isDescribedAddress(parameter);
+  if (description === '') return /^(?:link|links|proxy|callback|website)$/.test(head);
+  return saysAddress.test(description) && isGiven(parameter);
+}
+
+function isDescribedAddress(parameter: Parameter): boolean {
+  return addressDescription.isIn(parameter, 160) && isGiven(parameter);
+}
+
+/** Whether it is no id that was taken from an address, nor the address of something else. */
+function isGiven({ description }: Parameter): boolean {
+  return !takenFromAddress.test(description) && !otherAddress.test(description);
 }
