@@ -2,89 +2,122 @@ import { type Combination, combinations, splitCombinations } from './combination
 import { joins } from './join-marks.ts';
 import { type Concept, conceptsIn } from './vocabulary.ts';
 
-type Steps = Combination['steps'];
+/** Each concept is a bit of a row of integers; all that is asked of a sentence is asked of these. */
+const mostConcepts = 192;
+const width = mostConcepts / 32;
+const concepts: Concept[] = [];
 
-/** Rows of the tables, as far as they are looked at here: a sentence without a word for each step gives no such order. */
-const rows: readonly Steps[] = [
-  ...combinations.map(({ steps }) => steps),
-  ...splitCombinations.flatMap(({ before, after }) => [before, after]),
-];
-/** Three words that must all be there tell almost every sentence apart. */
-const stepsAsked = 3;
-/** Integers that hold a bit for each row. */
-const width = Math.ceil(rows.length / 32);
-const size = stepsAsked * width;
-
-/** Steps that a row does not have count as filled. */
-const filledAtFirst = new Int32Array(size);
-for (const [row, { length }] of rows.entries()) {
-  for (let step = length; step < stepsAsked; step++) setBit(filledAtFirst, step, row);
+function numberOf(concept: Concept): number {
+  const known = concepts.indexOf(concept);
+  if (known >= 0) return known;
+  if (concepts.length === mostConcepts) throw new Error(`more than ${mostConcepts} concepts`);
+  return concepts.push(concept) - 1;
 }
 
-function setBit(bits: Int32Array, step: number, row: number): void {
-  const place = step * width + (row >> 5);
-  bits[place] = (bits[place] ?? 0) | (1 << row);
-}
+/** A set of few concepts: the integers that hold a bit of them, each followed by these bits. */
+type FewConcepts = readonly number[];
 
-/** The steps that each list of parts fills, with what its words may come to mean beside others; made when first met. */
-const fillings: (Int32Array | undefined)[] = [];
-
-function fillingsOf(parts: number): Int32Array {
-  let filling = fillings[parts];
-  if (filling === undefined) {
-    filling = fillSteps(conceptsIn(parts));
-    fillings[parts] = filling;
+function fewConcepts(some: readonly Concept[]): FewConcepts {
+  const bits: number[] = [];
+  for (const concept of some) {
+    const number = numberOf(concept);
+    bits[number >> 5] = (bits[number >> 5] ?? 0) | (1 << number);
   }
-  return filling;
+  return [...bits.entries()].flatMap(([place, bit]) => (bit === undefined ? [] : [place, bit]));
 }
 
-function fillSteps(concepts: readonly Concept[]): Int32Array {
-  const meant = new Set(concepts);
-  for (const { second, meaning } of joins) {
-    if (second.some((concept) => meant.has(concept))) for (const concept of meaning) meant.add(concept);
-  }
-  const filled = new Int32Array(size);
-  for (const [row, steps] of rows.entries()) {
-    for (const [step, some] of steps.slice(0, stepsAsked).entries()) {
-      if (some.some((concept) => meant.has(concept))) setBit(filled, step, row);
-    }
-  }
-  return filled;
-}
+/** What a sentence must speak of: a concept of each set. */
+type Needs = readonly FewConcepts[];
 
-const rowNumbers: ReadonlyMap<Combination, number> = new Map(
-  combinations.map((row, number) => [row, number]),
+const needsByRow: ReadonlyMap<Combination, Needs> = new Map(
+  combinations.map((row) => [row, row.steps.map(fewConcepts)]),
 );
 
-/** Which orders the words of a sentence may give, however they stand: told while they are read, by bits alone. */
+/** What whole and half orders need besides that begin with a concept, by its number: few begin with a common word. */
+const needsByAnchor: Needs[][] = [];
+const anchors = new Int32Array(width);
+for (const [first = [], ...others] of [
+  ...combinations.map(({ steps }) => steps),
+  ...splitCombinations.flatMap(({ before, after }) => [before, after]),
+]) {
+  const needs = others.map(fewConcepts);
+  for (const anchor of first) {
+    const number = numberOf(anchor);
+    needsByAnchor[number] = [...(needsByAnchor[number] ?? []), needs];
+    anchors[number >> 5] = (anchors[number >> 5] ?? 0) | (1 << number);
+  }
+}
+
+/** What a word that may play some parts brings into a sentence. */
+interface Filling {
+  concepts: FewConcepts;
+  /** What it means together with a word before it. */
+  joins: readonly { first: FewConcepts; meaning: FewConcepts }[];
+}
+
+/** By the number of the list of parts; made when first met. */
+const fillings: (Filling | undefined)[] = [];
+
+function fillingOf(parts: number): Filling {
+  fillings[parts] ??= fill(conceptsIn(parts));
+  return fillings[parts];
+}
+
+function fill(parts: readonly Concept[]): Filling {
+  return {
+    concepts: fewConcepts(parts),
+    joins: joins
+      .filter(({ second }) => second.some((concept) => parts.includes(concept)))
+      .map(({ first, meaning }) => ({ first: fewConcepts(first), meaning: fewConcepts(meaning) })),
+  };
+}
+
+/** Which orders the words of a sentence may give, wherever they stand: told while they are read, by bits alone. */
 export class PossibleOrders {
-  private readonly filled = filledAtFirst.slice();
+  private readonly said = new Int32Array(width);
 
   clear(): void {
-    for (let place = 0; place < size; place++) this.filled[place] = filledAtFirst[place] ?? 0;
+    for (let place = 0; place < width; place++) this.said[place] = 0;
   }
 
-  /** Takes in a word that may play these parts. */
+  /** Takes in the next word, which may play these parts. */
   add(parts: number): void {
-    const filling = fillingsOf(parts);
-    const { filled } = this;
-    for (let place = 0; place < size; place++) filled[place] = (filled[place] ?? 0) | (filling[place] ?? 0);
+    const { concepts, joins } = fillingOf(parts);
+    for (const { first, meaning } of joins) if (this.holdsSome(first)) this.say(meaning);
+    this.say(concepts);
   }
 
   /** Whether any order is possible, whole or half. */
   hasAny(): boolean {
-    for (let place = 0; place < width; place++) if (this.completed(place) !== 0) return true;
+    for (let place = 0; place < width; place++) {
+      for (let left = (this.said[place] ?? 0) & (anchors[place] ?? 0); left !== 0; left &= left - 1) {
+        const anchor = 32 * place + 31 - Math.clz32(left & -left);
+        for (const needs of needsByAnchor[anchor] ?? []) if (this.fulfils(needs)) return true;
+      }
+    }
     return false;
   }
 
   has(row: Combination): boolean {
-    const number = rowNumbers.get(row) ?? 0;
-    return (this.completed(number >> 5) & (1 << number)) !== 0;
+    return this.fulfils(needsByRow.get(row) ?? []);
   }
 
-  private completed(place: number): number {
-    let completed = -1;
-    for (let step = 0; step < stepsAsked; step++) completed &= this.filled[step * width + place] ?? 0;
-    return completed;
+  private fulfils(needs: Needs): boolean {
+    for (const need of needs) if (!this.holdsSome(need)) return false;
+    return true;
+  }
+
+  private holdsSome(few: FewConcepts): boolean {
+    for (let at = 0; at < few.length; at += 2) {
+      if (((this.said[few[at] ?? 0] ?? 0) & (few[at + 1] ?? 0)) !== 0) return true;
+    }
+    return false;
+  }
+
+  private say(few: FewConcepts): void {
+    for (let at = 0; at < few.length; at += 2) {
+      const place = few[at] ?? 0;
+      this.said[place] = (this.said[place] ?? 0) | (few[at + 1] ?? 0);
+    }
   }
 }

@@ -30,6 +30,8 @@ function foldCharacter(code: number): number {
 /** Numbers by hash, with open addressing: at most a quarter of the places is taken. */
 const places = new Uint16Array(4 * mostWords);
 const lastPlace = places.length - 1;
+/** The hash of each word, so that few words are compared letter by letter that are not the same. */
+const hashes = new Int32Array(mostWords);
 
 /** Gives a word, lower-cased, its number; the same word the same number. Throws where there are too many. */
 export function know(word: string): number {
@@ -49,6 +51,7 @@ export function know(word: string): number {
     isFoldable &&= letter < endOfCase;
   }
   beginnings[number + 1] = end;
+  hashes[number] = hash;
   if (!isFoldable) return number;
   let place = placeOf(hash);
   while (places[place] !== unknown) place = (place + 1) & lastPlace;
@@ -76,7 +79,7 @@ function placeOf(hash: number): number {
 export function findNumber(hash: number, text: string, start: number, end: number): number {
   let place = placeOf(hash);
   let number = places[place] ?? unknown;
-  while (number !== unknown && !isAt(number, text, start, end)) {
+  while (number !== unknown && !(hashes[number] === hash && isAt(number, text, start, end))) {
     place = (place + 1) & lastPlace;
     number = places[place] ?? unknown;
   }
@@ -87,7 +90,9 @@ function isAt(number: number, text: string, start: number, end: number): boolean
   const from = (beginnings[number] ?? 0) - start;
   if (from + end !== beginnings[number + 1]) return false;
   for (let index = start; index < end; index++) {
-    if (spellings[from + index] !== lowered(text.charCodeAt(index))) return false;
+    const code = text.charCodeAt(index);
+    const letter = spellings[from + index];
+    if (letter !== code && letter !== lowered(code)) return false;
   }
   return true;
 }
