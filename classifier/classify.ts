@@ -11,12 +11,9 @@ import type {
 import { signalIds } from './classification.ts';
 import { readTool } from './read-tool.ts';
 import { graverCategory, judgeRisk } from './risk-table.ts';
-import type { Notice, Rule } from './rule.ts';
+import type { DecidingRule, EffectNotice, Rule, SignalNotice, SignalRule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import type { Tool } from './tool.ts';
-
-type EffectNotice = Extract<Notice, { effect: unknown }>;
-type SignalNotice = Extract<Notice, { signal: unknown }>;
 
 /** An effect, and the id of the rule that noticed it. */
 interface Effect {
@@ -24,14 +21,11 @@ interface Effect {
   rule: string;
 }
 
-/** What rules noticed, told apart as it comes in. */
-interface Findings {
-  effects: Effect[];
-  signals: Signal[];
-}
-
-const decidingRules = rules.filter((rule) => rule.decides.length > 0);
-const signalRules = rules.filter((rule) => rule.decides.length === 0);
+const decidingRules = rules.filter(isDeciding);
+/** In the order in which a verdict tells its signals. */
+const signalRules = rules
+  .filter((rule): rule is SignalRule => !isDeciding(rule))
+  .sort((a, b) => signalIds.indexOf(a.id) - signalIds.indexOf(b.id));
 /** Evidence of one verdict or action is cut here; more tells a reader nothing new. */
 const mostEvidence = 12;
 
@@ -41,12 +35,9 @@ const mostEvidence = 12;
  */
 export function classify(definition: unknown): Classification {
   const tool = readTool(definition);
-  const findings: Findings = { effects: [], signals: [] };
-  applyRules(decidingRules, tool, 'Unknown', findings);
-  const { effects, signals } = findings;
+  const effects = noticeEffects(tool);
   const category = gravestOf(effects);
-  applyRules(signalRules, tool, category, findings);
-  signals.sort(byKind);
+  const signals = noticeSignals(tool, category);
   const actions = readActions(effects, signals);
   const { riskLevel, severity } = judgeRisk(category, signals);
   return {
@@ -63,21 +54,30 @@ export function classify(definition: unknown): Classification {
   };
 }
 
-function applyRules(some: readonly Rule[], tool: Tool, category: Category, into: Findings): void {
-  for (const rule of some) {
-    const notices = rule.notice(tool, category);
-    if (notices.length === 0) continue;
-    for (const notice of notices) {
-      if ('effect' in notice) into.effects.push({ notice, rule: rule.id });
-      else into.signals.push(toSignal(notice, rule.id));
-    }
-  }
+function isDeciding(rule: Rule): rule is DecidingRule {
+  return rule.decides.length > 0;
 }
 
-function toSignal({ signal, parameter, count, field, quote, start }: SignalNotice, rule: string): Signal {
-  if (parameter !== undefined) return { id: signal, parameter, field, quote, start, rule };
-  if (count !== undefined) return { id: signal, count, field, quote, start, rule };
-  return { id: signal, field, quote, start, rule };
+function noticeEffects(tool: Tool): Effect[] {
+  const effects: Effect[] = [];
+  for (const rule of decidingRules) {
+    for (const notice of rule.notice(tool)) effects.push({ notice, rule: rule.id });
+  }
+  return effects;
+}
+
+function noticeSignals(tool: Tool, category: Category): Signal[] {
+  const signals: Signal[] = [];
+  for (const rule of signalRules) {
+    for (const notice of rule.notice(tool, category)) signals.push(toSignal(notice, rule.id));
+  }
+  return signals;
+}
+
+function toSignal({ parameter, count, field, quote, start }: SignalNotice, id: SignalId): Signal {
+  if (parameter !== undefined) return { id, parameter, field, quote, start, rule: id };
+  if (count !== undefined) return { id, count, field, quote, start, rule: id };
+  return { id, field, quote, start, rule: id };
 }
 
 function gravestOf(effects: readonly Effect[]): Category {
@@ -110,12 +110,6 @@ function strongestEvidence(effects: readonly Effect[], category?: Category): Evi
   }
   return evidence;
 }
-
-function byKind(a: Signal, b: Signal): number {
-  return (signalOrder.get(a.id) ?? 0) - (signalOrder.get(b.id) ?? 0);
-}
-
-const signalOrder: ReadonlyMap<SignalId, number> = new Map(signalIds.map((id, position) => [id, position]));
 
 function readActions(effects: readonly Effect[], signals: readonly Signal[]): Action[] {
   const chosen = effects.filter(({ notice }) => notice.action !== undefined);

@@ -1,10 +1,10 @@
 import type { Confidence } from './classification.ts';
 import type { Statement } from './language/statement.ts';
 import type { Deed } from './language/verbs.ts';
-import type { Notice } from './rule.ts';
+import type { EffectNotice } from './rule.ts';
 import type { Tool } from './tool.ts';
 
-type Effect = Extract<Notice, { effect: unknown }>['effect'];
+type Effect = EffectNotice['effect'];
 
 /** One notice of this effect for each thing that the tool is said to do with one of these deeds. */
 export function noticeDeeds(
@@ -12,8 +12,8 @@ export function noticeDeeds(
   effect: Effect,
   deeds: readonly Deed[],
   isMeant: (statement: Statement) => boolean = () => true,
-): Notice[] {
-  const notices: Notice[] = [];
+): EffectNotice[] {
+  const notices: EffectNotice[] = [];
   for (const statement of tool.statements) {
     if (deeds.includes(statement.deed) && isMeant(statement))
       notices.push(noticeStatement(statement, effect, tool));
@@ -22,7 +22,7 @@ export function noticeDeeds(
 }
 
 /** A statement as evidence of an effect: the lead of a description says it, a name or a later clause suggests it, a bare name hints. */
-export function noticeStatement(statement: Statement, effect: Effect, tool: Tool): Notice {
+export function noticeStatement(statement: Statement, effect: Effect, tool: Tool): EffectNotice {
   const { field, quote, start } = statement;
   return { effect, confidence: confidenceIn(statement, tool), field, quote: quote.slice(0, 200), start };
 }

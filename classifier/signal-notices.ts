@@ -1,6 +1,6 @@
 import type { SignalId } from './classification.ts';
 import type { Statement } from './language/statement.ts';
-import type { Notice } from './rule.ts';
+import type { SignalNotice } from './rule.ts';
 import type { Phrase } from './text/phrase.ts';
 import type { Parameter, Tool } from './tool.ts';
 import { wordSet } from './word-set.ts';
@@ -8,49 +8,44 @@ import { wordSet } from './word-set.ts';
 /** One notice, with the parameter's name as its evidence, for each parameter that is meant. */
 export function noticeParameters(
   tool: Tool,
-  signal: SignalId,
   isMeant: (parameter: Parameter, tool: Tool) => boolean,
-): Notice[] {
-  const notices: Notice[] = [];
+): SignalNotice[] {
+  const notices: SignalNotice[] = [];
   for (const parameter of tool.parameters) {
-    if (isMeant(parameter, tool)) notices.push(noticeParameter(signal, parameter));
+    if (isMeant(parameter, tool)) notices.push(noticeParameter(parameter));
   }
   return notices;
 }
 
 /** Evidence that points at a parameter by its name. */
-export function noticeParameter(signal: SignalId, parameter: Parameter): Notice {
+export function noticeParameter(parameter: Parameter): SignalNotice {
   const { field, name, path } = parameter;
-  return { signal, parameter: path, field, quote: name.slice(0, 200), start: 0 };
+  return { parameter: path, field, quote: name.slice(0, 200), start: 0 };
 }
 
 /** One notice for the first thing said in the headline that is meant: a signal of the whole tool is told once. */
-export function noticeHeadline(
-  tool: Tool,
-  signal: SignalId,
-  isMeant: (statement: Statement) => boolean,
-): Notice[] {
+export function noticeHeadline(tool: Tool, isMeant: (statement: Statement) => boolean): SignalNotice[] {
   const statement = tool.statements.find((statement) => statement.place !== 'body' && isMeant(statement));
   if (statement === undefined) return [];
   const { field, quote, start } = statement;
-  return [{ signal, field, quote: quote.slice(0, 200), start }];
+  return [{ field, quote: quote.slice(0, 200), start }];
 }
 
 /** One notice for the first words of the description that match, at most 200 characters of them. */
-export function noticeWords(tool: Tool, signal: SignalId, words: Phrase): Notice[] {
+export function noticeWords(tool: Tool, words: Phrase): SignalNotice[] {
   const match = words.find(tool);
   if (match === null) return [];
-  return [{ signal, field: 'description', quote: match[0].slice(0, 200), start: match.index }];
+  return [{ field: 'description', quote: match[0].slice(0, 200), start: match.index }];
 }
 
 /** One notice for each order to the model, or hidden text, of this kind. */
 export function noticeFindings(
   { findings }: Tool,
   signal: Extract<SignalId, 'hidden-instructions' | 'shadowing'>,
-): Notice[] {
+): SignalNotice[] {
   return findings
     .filter((finding) => finding.signal === signal)
-    .map(({ field, quote, start }) => ({ signal, field, quote, start }));
+    .map(({ field, quote, start }) => ({ field, quote, start }));
 }
 
 /** Whether a thing said acts on one of these, or takes it from there. */

@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeHeadline, speaksOf } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -24,7 +24,7 @@ const dataSets = wordSet('set sets zset sorted redis array');
 const leavingVerbs = wordSet('logout logoff signout disconnect unshare');
 
 /** A call changes who may do what. */
-export const accessChange: Rule = {
+export const accessChange: SignalRule = {
   id: 'access-change',
   title: 'Changes who may do what',
   rationale:
@@ -50,7 +50,7 @@ export const accessChange: Rule = {
   ],
   notice(tool, category) {
     if (category === 'Read' || category === 'Unknown') return [];
-    return noticeHeadline(tool, 'access-change', changesAccess);
+    return noticeHeadline(tool, changesAccess);
   },
 };
 

@@ -1,8 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const access: Rule = {
+export const access: DecidingRule = {
   id: 'access',
   title: 'Says that it gives or takes access',
   rationale:

@@ -6,7 +6,7 @@ import { readProse } from '../language/read-prose.ts';
 import type { Statement } from '../language/statement.ts';
 import type { Deed } from '../language/verbs.ts';
 import { NameWords } from '../name-words.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import { splitName } from '../split-name.ts';
 import { Mention, Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -15,7 +15,7 @@ import type { Parameter, Tool } from '../tool.ts';
 const longestRead = 600;
 
 /** An argument that makes the call do more. */
-export const addedEffect: Rule = {
+export const addedEffect: DecidingRule = {
   id: 'added-effect',
   title: 'An optional parameter adds an effect',
   rationale:
@@ -78,7 +78,7 @@ export const addedEffect: Rule = {
   ],
   notice(tool) {
     if (tool.parameters.length === 0) return readDocstring(tool);
-    const notices: Notice[] = [];
+    const notices: EffectNotice[] = [];
     for (const parameter of tool.parameters) {
       if (parameter.depth > 1) continue;
       if (parameter.isSwitch) notices.push(...readSwitch(tool, parameter));
@@ -92,7 +92,7 @@ export const addedEffect: Rule = {
 const savingArgument =
   /\b(?:output|save|download|dest|destination)_(?:dir|directory|folder|path|file)\b ?[:(]/;
 
-function readDocstring({ description, statements }: Tool): Notice[] {
+function readDocstring({ description, statements }: Tool): EffectNotice[] {
   const [first] = statements;
   if (first === undefined || (first.deed !== 'look' && first.deed !== 'make')) return [];
   const found = savingArgument.exec(description);
@@ -161,7 +161,7 @@ function isExportTarget({ words, depth }: Parameter, tool: Tool): boolean {
   return /^(?:csv|pdf|json|xlsx?|html|png|svg|zip|md|markdown|image|result|report)$/.test(words[0] ?? '');
 }
 
-function saving(parameter: Parameter): Notice {
+function saving(parameter: Parameter): EffectNotice {
   const { field, name } = parameter;
   const notice = { effect: 'Write', confidence: 'high', field, quote: name.slice(0, 200), start: 0 } as const;
   return parameter.isRequired
@@ -191,7 +191,7 @@ const effectWords = new Mention(
 );
 const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
 
-function readSwitch(tool: Tool, parameter: Parameter): Notice[] {
+function readSwitch(tool: Tool, parameter: Parameter): EffectNotice[] {
   const discarding = discards.find(parameter, longestRead);
   if (discarding === null && !mayTell(parameter)) return [];
   if (/^(?:allow|auto|can|enable|is|has|include|exclude|show)$/.test(parameter.words[0] ?? '')) return [];

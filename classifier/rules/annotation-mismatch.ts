@@ -1,11 +1,11 @@
 import type { Category } from '../classification.ts';
 import { saying } from '../example.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { SignalNotice, SignalRule } from '../rule.ts';
 
 const changing: readonly Category[] = ['Write', 'Execute', 'Destructive', 'Financial'];
 
 /** A hint claims less harm than the verdict found. */
-export const annotationMismatch: Rule = {
+export const annotationMismatch: SignalRule = {
   id: 'annotation-mismatch',
   title: 'Its hints contradict its words',
   rationale:
@@ -33,7 +33,7 @@ export const annotationMismatch: Rule = {
   ],
   notice({ annotations }, category) {
     if (annotations === null) return [];
-    const notices: Notice[] = [];
+    const notices: SignalNotice[] = [];
     if (annotations.readOnlyHint === true && changing.includes(category))
       notices.push(contradiction('readOnlyHint'));
     if (annotations.destructiveHint === false && category === 'Destructive') {
@@ -43,6 +43,6 @@ export const annotationMismatch: Rule = {
   },
 };
 
-function contradiction(hint: string): Notice {
-  return { signal: 'annotation-mismatch', field: `annotations.${hint}`, quote: hint, start: 0 };
+function contradiction(hint: string): SignalNotice {
+  return { field: `annotations.${hint}`, quote: hint, start: 0 };
 }

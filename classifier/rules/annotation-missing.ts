@@ -1,8 +1,8 @@
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 
 /** The server gives no hint about the tool at all. */
-export const annotationMissing: Rule = {
+export const annotationMissing: SignalRule = {
   id: 'annotation-missing',
   title: 'Gives no hints',
   rationale:
@@ -26,6 +26,6 @@ export const annotationMissing: Rule = {
     const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = annotations ?? {};
     const hints = [readOnlyHint, destructiveHint, idempotentHint, openWorldHint];
     if (hints.some((hint) => typeof hint === 'boolean')) return [];
-    return [{ signal: 'annotation-missing', field: 'name', quote: name.slice(0, 200), start: 0 }];
+    return [{ field: 'name', quote: name.slice(0, 200), start: 0 }];
   },
 };

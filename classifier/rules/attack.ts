@@ -1,8 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const attack: Rule = {
+export const attack: DecidingRule = {
   id: 'attack',
   title: 'Says that it probes another system',
   rationale:

@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { SignalNotice, SignalRule } from '../rule.ts';
 import { noticeParameter } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -27,7 +27,7 @@ const bulkDescription = new Phrase(
 );
 
 /** One call affects many targets. */
-export const bulkOperation: Rule = {
+export const bulkOperation: SignalRule = {
   id: 'bulk-operation',
   title: 'Affects multiple targets in one call',
   rationale:
@@ -73,16 +73,15 @@ export const bulkOperation: Rule = {
     const parameter = tool.parameters.find(
       (parameter) => holdsTargets(parameter, tool) || reachesAll(parameter),
     );
-    if (parameter !== undefined) return [noticeParameter('bulk-operation', parameter)];
+    if (parameter !== undefined) return [noticeParameter(parameter)];
     return noticeDescription(tool);
   },
 };
 
-function noticeName({ name, nameWords }: Tool): Notice | null {
+function noticeName({ name, nameWords }: Tool): SignalNotice | null {
   const found = nameWords.find(({ word }) => bulkWords.has(word));
   if (found === undefined) return null;
   return {
-    signal: 'bulk-operation',
     field: 'name',
     quote: name.slice(found.start, found.end),
     start: found.start,
@@ -107,8 +106,8 @@ function reachesAll(parameter: Parameter): boolean {
 }
 
 /** Only the first words speak of what the tool does; further sentences speak of much else. */
-function noticeDescription(tool: Tool): Notice[] {
+function noticeDescription(tool: Tool): SignalNotice[] {
   const match = bulkDescription.find(tool, 80);
   if (match === null) return [];
-  return [{ signal: 'bulk-operation', field: 'description', quote: match[0], start: match.index }];
+  return [{ field: 'description', quote: match[0], start: match.index }];
 }

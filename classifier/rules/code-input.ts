@@ -1,5 +1,5 @@
 import { saying, taking, text } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
 const codeWords = new Set(
@@ -10,7 +10,7 @@ const isRun =
   /\b(?:to (?:execute|run|evaluate)|executed?|shell|terminal|console|repl|bash|powershell|command[- ]line)\b/i;
 
 /** Takes code or a command, and does not say what it does with it. */
-export const codeInput: Rule = {
+export const codeInput: DecidingRule = {
   id: 'code-input',
   title: 'Takes code and names no deed',
   rationale:

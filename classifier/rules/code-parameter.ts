@@ -1,6 +1,6 @@
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -39,7 +39,7 @@ const searchPhrase =
   /\b(?:search (?:query|term|phrase|text|string|keywords?)|natural language|keywords?|question|free[- ]text|what to search)\b/i;
 
 /** Accepts code, a command or a query in a query language. */
-export const codeParameter: Rule = {
+export const codeParameter: SignalRule = {
   id: 'code-parameter',
   title: 'Accepts freeform code or a query',
   rationale:
@@ -99,7 +99,7 @@ export const codeParameter: Rule = {
       definition: taking('record', { script: text('Narration for the video') }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'code-parameter', isCode),
+  notice: (tool) => noticeParameters(tool, isCode),
 };
 
 function isCode(parameter: Parameter, tool: Tool): boolean {

@@ -1,11 +1,11 @@
 import { isArithmetic } from '../arithmetic.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import { listsDeeds } from '../selector-parameter.ts';
 import type { Tool } from '../tool.ts';
 
-export const createOrChange: Rule = {
+export const createOrChange: DecidingRule = {
   id: 'create-or-change',
   title: 'Says that it creates or changes something',
   rationale:
@@ -37,7 +37,7 @@ export const createOrChange: Rule = {
 };
 
 /** "Manages pages" changes some of them, unless the definition bounds it or lists what it comes to. */
-function noticeManaging(tool: Tool): Notice[] {
+function noticeManaging(tool: Tool): EffectNotice[] {
   if (tool.readOnlyPromise !== null) return [];
   const managed = noticeDeeds(
     tool,

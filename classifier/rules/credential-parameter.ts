@@ -1,6 +1,6 @@
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -35,7 +35,7 @@ const coinText =
   /\b(?:erc-?\d+|nft|swap|blockchain|wallet|contract|coins?|crypto\w*|solana|ethereum|symbol|balance|pagination|next page|max(?:imum)?|number of)\b/i;
 
 /** Takes a password, token or key. */
-export const credentialParameter: Rule = {
+export const credentialParameter: SignalRule = {
   id: 'credential-parameter',
   title: 'Takes a password, token or key',
   rationale:
@@ -67,7 +67,7 @@ export const credentialParameter: Rule = {
     { because: 'the name of a secret', definition: taking('get_secret', { secret_name: text() }) },
     { because: 'a switch', definition: taking('set', { secret: { type: 'boolean' } }) },
   ],
-  notice: (tool) => noticeParameters(tool, 'credential-parameter', isCredential),
+  notice: (tool) => noticeParameters(tool, isCredential),
 };
 
 function isCredential(parameter: Parameter, tool: Tool): boolean {

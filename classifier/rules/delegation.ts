@@ -1,10 +1,10 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying, taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import type { Tool } from '../tool.ts';
 
-export const delegation: Rule = {
+export const delegation: DecidingRule = {
   id: 'delegation',
   title: 'Says that it sets something to work',
   rationale:
@@ -41,7 +41,7 @@ const orderWords = new NameWords('prompt task instruction instructions goal obje
 const toBeDone = /\bfor (?:the )?\w+ (?:agent )?to (?:execute|perform|carry out|complete|accomplish|do)\b/i;
 
 /** "The prompt for the agent to execute": what is asked for in free words is done. */
-function noticeOrder({ parameters }: Tool): Notice[] {
+function noticeOrder({ parameters }: Tool): EffectNotice[] {
   const order = parameters.find(
     (some) =>
       orderWords.areIn(some) &&
@@ -58,7 +58,7 @@ function noticeOrder({ parameters }: Tool): Notice[] {
 const cron = new NameWords(['cron']);
 
 /** What is set up with a time table of cron recurs. */
-function noticeSchedule({ statements, parameters }: Tool): Notice[] {
+function noticeSchedule({ statements, parameters }: Tool): EffectNotice[] {
   const [headline] = statements;
   if (headline === undefined || headline.deed !== 'change') return [];
   const table = parameters.find((some) => some.depth <= 1 && cron.areIn(some));

@@ -1,6 +1,6 @@
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
@@ -19,7 +19,7 @@ const leavesUndone =
   /\bdry[- ]run\b|\bwithout (?:actually )?(?:making|applying|performing|executing|changing|saving|writing|deleting|creating|sending|modifying)\b|\b(?:only|just) (?:preview|validate|simulate|show|check)|\bpreview (?:the )?changes\b|\bno changes\b|\bnot (?:be )?(?:applied|executed|saved|made)\b/i;
 
 /** A switch shows what would happen and does nothing. */
-export const dryRunParameter: Rule = {
+export const dryRunParameter: SignalRule = {
   id: 'dry-run-parameter',
   title: 'A switch that only shows the effect',
   rationale:
@@ -49,7 +49,7 @@ export const dryRunParameter: Rule = {
       definition: taking('create', { plan: text('Without making mistakes') }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'dry-run-parameter', isDryRun),
+  notice: (tool) => noticeParameters(tool, isDryRun),
 };
 
 function isDryRun(parameter: Parameter): boolean {

@@ -1,6 +1,6 @@
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
@@ -24,7 +24,7 @@ const skipsSafeguard = new Phrase(
 const verifiesConnection = /\b(?:ssl|tls|certificates?)\b/i;
 
 /** A switch skips a check, a confirmation or a protection. */
-export const forceParameter: Rule = {
+export const forceParameter: SignalRule = {
   id: 'force-parameter',
   title: 'A switch that skips a safeguard',
   rationale:
@@ -64,7 +64,7 @@ export const forceParameter: Rule = {
       definition: taking('simulate', { force: text('In newtons') }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'force-parameter', skips),
+  notice: (tool) => noticeParameters(tool, skips),
 };
 
 function skips(parameter: Parameter): boolean {

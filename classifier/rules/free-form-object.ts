@@ -1,10 +1,10 @@
 import { taking, text } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter } from '../tool.ts';
 
 /** The schema leaves open what may be passed. */
-export const freeFormObject: Rule = {
+export const freeFormObject: SignalRule = {
   id: 'free-form-object',
   title: 'The schema leaves its shape open',
   rationale:
@@ -31,7 +31,7 @@ export const freeFormObject: Rule = {
     },
     { because: 'a list of texts', definition: taking('add', { tags: { type: 'array', items: text() } }) },
   ],
-  notice: (tool) => noticeParameters(tool, 'free-form-object', isOpen),
+  notice: (tool) => noticeParameters(tool, isOpen),
 };
 
 function isOpen({ isFreeForm, takesList, itemTypes, values }: Parameter): boolean {

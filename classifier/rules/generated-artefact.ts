@@ -1,8 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const generatedArtefact: Rule = {
+export const generatedArtefact: DecidingRule = {
   id: 'generated-artefact',
   title: 'Says that it makes something',
   rationale:

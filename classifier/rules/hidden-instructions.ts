@@ -1,9 +1,9 @@
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeFindings } from '../signal-notices.ts';
 
 /** The definition gives orders to the model, or hides text from people. */
-export const hiddenInstructions: Rule = {
+export const hiddenInstructions: SignalRule = {
   id: 'hidden-instructions',
   title: 'Its definition speaks to the model',
   rationale:

@@ -5,12 +5,12 @@ import { nominalOf } from '../language/nominals.ts';
 import { readName } from '../language/read-name.ts';
 import type { Statement } from '../language/statement.ts';
 import { findListedDeeds, type ListedDeed } from '../listed-deeds.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import { splitName, wordsOf } from '../split-name.ts';
 import type { Tool } from '../tool.ts';
 
 /** One parameter that chooses among deeds. */
-export const listedActions: Rule = {
+export const listedActions: DecidingRule = {
   id: 'listed-actions',
   title: 'One parameter chooses among actions',
   rationale:
@@ -54,7 +54,7 @@ export const listedActions: Rule = {
   },
 };
 
-function readChoice(tool: Tool, { parameter, value, ...place }: ListedDeed): Notice[] {
+function readChoice(tool: Tool, { parameter, value, ...place }: ListedDeed): EffectNotice[] {
   const [said] = readName(splitName(value.slice(0, 100)), value);
   let effect = said === undefined ? shownBy(value) : effectOf(withObjectOf(said, tool), tool);
   const hardReset = value === 'hard' && tool.nameWords.some(({ word }) => word === 'reset');

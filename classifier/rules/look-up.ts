@@ -1,10 +1,10 @@
 import { isArithmetic } from '../arithmetic.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import type { Tool } from '../tool.ts';
 
-export const lookUp: Rule = {
+export const lookUp: DecidingRule = {
   id: 'look-up',
   title: 'Says that it brings something back',
   rationale:
@@ -34,7 +34,7 @@ export const lookUp: Rule = {
   ],
   notice(tool) {
     const promise = tool.readOnlyPromise;
-    const promised: Notice[] =
+    const promised: EffectNotice[] =
       promise === null
         ? []
         : [
@@ -56,7 +56,7 @@ export const lookUp: Rule = {
 const searchWords = new Set('search query keyword keywords filter page offset cursor ordering'.split(' '));
 
 /** Where no word tells anything, what the caller may search or page by does, a little. */
-function noticeSearch({ statements, parameters }: Tool): Notice[] {
+function noticeSearch({ statements, parameters }: Tool): EffectNotice[] {
   const asked =
     statements.length > 0
       ? undefined

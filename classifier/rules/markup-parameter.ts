@@ -1,6 +1,6 @@
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
@@ -22,7 +22,7 @@ const asPlace =
   /\b(?:paths?|urls?|selectors?|xpath|file ?names?)\b|\bhtml (?:\w+ )?(?:is|are) (?:not|un)|\bplain text only\b|\b(?:convert|return|get|extract)(?:s|ed|ing)? (?:as|to|into) html\b/i;
 
 /** Accepts HTML or a template that is rendered. */
-export const markupParameter: Rule = {
+export const markupParameter: SignalRule = {
   id: 'markup-parameter',
   title: 'Accepts HTML or a template',
   rationale:
@@ -53,7 +53,7 @@ export const markupParameter: Rule = {
       definition: taking('click', { selector: text('CSS selector') }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'markup-parameter', isMarkup),
+  notice: (tool) => noticeParameters(tool, isMarkup),
 };
 
 function isMarkup(parameter: Parameter): boolean {

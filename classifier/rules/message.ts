@@ -1,8 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const message: Rule = {
+export const message: DecidingRule = {
   id: 'message',
   title: 'Says that it sends words to people',
   rationale:

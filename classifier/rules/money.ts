@@ -1,8 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const money: Rule = {
+export const money: DecidingRule = {
   id: 'money',
   title: 'Says that it moves money',
   rationale:

@@ -1,5 +1,5 @@
 import { taking, text } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
@@ -17,7 +17,7 @@ const verbs = wordSet(`
 `);
 
 /** One parameter chooses between several actions. */
-export const multiAction: Rule = {
+export const multiAction: SignalRule = {
   id: 'multi-action',
   title: 'One tool for several actions',
   rationale:
@@ -58,7 +58,7 @@ export const multiAction: Rule = {
       definition: taking('render', { mode: { type: 'string', enum: ['light', 'dark'] } }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'multi-action', choosesAction),
+  notice: (tool) => noticeParameters(tool, choosesAction),
 };
 
 function choosesAction(parameter: Parameter): boolean {

@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { bringsBack, noticeHeadline, onlyChecks } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -21,7 +21,7 @@ const placesOfOthers = wordSet(
 );
 
 /** What comes back was written by others. */
-export const openWorld: Rule = {
+export const openWorld: SignalRule = {
   id: 'open-world',
   title: 'Brings in content that others wrote',
   rationale:
@@ -54,7 +54,7 @@ export const openWorld: Rule = {
       definition: saying('list_tables', 'Lists the tables.'),
     },
   ],
-  notice: (tool) => noticeHeadline(tool, 'open-world', bringsIn),
+  notice: (tool) => noticeHeadline(tool, bringsIn),
 };
 
 function bringsIn(statement: Statement): boolean {

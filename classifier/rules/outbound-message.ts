@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeHeadline, speaksOf } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -28,7 +28,7 @@ const makingVerbs = wordSet('add create post push submit write leave update edit
 const unsentWords = wordSet('draft drafts commit template templates log error status label labels');
 
 /** A call sends something that people receive. */
-export const outboundMessage: Rule = {
+export const outboundMessage: SignalRule = {
   id: 'outbound-message',
   title: 'Sends something that people receive',
   rationale:
@@ -55,7 +55,7 @@ export const outboundMessage: Rule = {
   notice(tool, category) {
     if (category === 'Read' || tool.statements.some((statement) => speaksOf(statement, machineWords)))
       return [];
-    return noticeHeadline(tool, 'outbound-message', reachesPeople);
+    return noticeHeadline(tool, reachesPeople);
   },
 };
 

@@ -1,6 +1,6 @@
 import { saying, taking } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeHeadline, noticeWords } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import { wordSet } from '../word-set.ts';
@@ -21,7 +21,7 @@ const deniesIt = new Phrase(
 );
 
 /** New content takes the place of old. */
-export const overwrites: Rule = {
+export const overwrites: SignalRule = {
   id: 'overwrites',
   title: 'Replaces what stood there',
   rationale:
@@ -47,7 +47,6 @@ export const overwrites: Rule = {
     if (category === 'Read' || category === 'Unknown') return [];
     const inHeadline = noticeHeadline(
       tool,
-      'overwrites',
       (statement) =>
         statement.deed === 'change' && replacingVerbs.has(statement.verb) && !isSwitched(statement),
     );
@@ -55,9 +54,9 @@ export const overwrites: Rule = {
     const [verb] = tool.nameWords;
     if (verb !== undefined && replacingVerbs.has(verb.word)) {
       const quote = tool.name.slice(verb.start, verb.end);
-      return [{ signal: 'overwrites', field: 'name', quote, start: verb.start }];
+      return [{ field: 'name', quote, start: verb.start }];
     }
-    return noticeWords(tool, 'overwrites', saysSo);
+    return noticeWords(tool, saysSo);
   },
 };
 

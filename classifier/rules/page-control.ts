@@ -1,8 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const pageControl: Rule = {
+export const pageControl: DecidingRule = {
   id: 'page-control',
   title: 'Says that it moves or uses a page',
   rationale:

@@ -1,11 +1,11 @@
 import { taking, text } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 
 /** From the project's taxonomy: from this many on, a reader no longer sees at a glance what can be passed. */
 const many = 10;
 
 /** Ten properties or more, nested ones counted. */
-export const parameterCount: Rule = {
+export const parameterCount: SignalRule = {
   id: 'parameter-count',
   title: 'Takes ten properties or more',
   rationale:
@@ -26,7 +26,7 @@ export const parameterCount: Rule = {
     const first = tool.parameters[0];
     if (count < many || first === undefined) return [];
     const { field, name } = first;
-    return [{ signal: 'parameter-count', count, field, quote: name.slice(0, 200), start: 0 }];
+    return [{ count, field, quote: name.slice(0, 200), start: 0 }];
   },
 };
 

@@ -1,6 +1,6 @@
 import { saying, taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
@@ -18,7 +18,7 @@ const commandWords = new NameWords(['command', 'subcommand']);
 const router = /\b(?:command router|sub-?commands?|sub-commands|hierarchical)\b/i;
 
 /** Passes on a request that the caller makes up. */
-export const passthrough: Rule = {
+export const passthrough: DecidingRule = {
   id: 'passthrough',
   title: 'Passes on any request or command',
   rationale:
@@ -79,7 +79,7 @@ const fixedVerbEffects = {
   DELETE: 'Destructive',
 } as const;
 
-function noticeFixedVerb(tool: Tool): Notice[] {
+function noticeFixedVerb(tool: Tool): EffectNotice[] {
   const found = httpVerb.find(tool, 300);
   const verb = found?.[1] ?? found?.[2];
   if (found === null || verb === undefined || !(verb in fixedVerbEffects)) return [];
@@ -88,7 +88,7 @@ function noticeFixedVerb(tool: Tool): Notice[] {
   return [{ effect, confidence: 'high', field: 'description', quote: found[0], start: found.index }];
 }
 
-function noticeAnyRequest(tool: Tool): Notice[] {
+function noticeAnyRequest(tool: Tool): EffectNotice[] {
   const method = tool.parameters.find(isHttpMethod);
   if (method !== undefined && mayRequest(tool)) {
     return [{ effect: 'Execute', confidence: 'high', field: method.field, quote: method.name, start: 0 }];
@@ -135,7 +135,7 @@ function namesTool(parameter: Parameter): boolean {
 }
 
 /** A router is bounded by what its text names, where that is looking up alone. */
-function noticeRouter(tool: Tool): Notice[] {
+function noticeRouter(tool: Tool): EffectNotice[] {
   const command = tool.parameters.find(
     (some) =>
       commandWords.areIn(some) &&

@@ -1,6 +1,6 @@
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -37,7 +37,7 @@ const beginsWithPath = new Phrase(/^(?:\w+ ){0,4}paths?\b/i, 'path paths');
 const contentDescription = /\b(?:contents? of|base64|content to|as (?:a )?string|data of)\b/i;
 
 /** Accepts a path of the machine. */
-export const pathParameter: Rule = {
+export const pathParameter: SignalRule = {
   id: 'path-parameter',
   title: 'Accepts a file system path',
   rationale:
@@ -99,7 +99,7 @@ export const pathParameter: Rule = {
       definition: taking('open', { directory: { type: 'string', enum: ['docs', 'src'] } }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'path-parameter', isPath),
+  notice: (tool) => noticeParameters(tool, isPath),
 };
 
 function isPath(parameter: Parameter, tool: Tool): boolean {

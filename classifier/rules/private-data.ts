@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { bringsBack, noticeHeadline, onlyChecks, speaksOf } from '../signal-notices.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -21,7 +21,7 @@ const publicWords = wordSet(`
 `);
 
 /** What comes back is somebody's own. */
-export const privateData: Rule = {
+export const privateData: SignalRule = {
   id: 'private-data',
   title: 'Reads personal or private data',
   rationale:
@@ -51,7 +51,6 @@ export const privateData: Rule = {
   notice: (tool) =>
     noticeHeadline(
       tool,
-      'private-data',
       (statement) => statement.deed === 'look' && !onlyChecks(statement) && isPrivate(statement),
     ),
 };

@@ -1,9 +1,9 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying, taking, text } from '../example.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import type { Tool } from '../tool.ts';
 
-export const processControl: Rule = {
+export const processControl: DecidingRule = {
   id: 'process-control',
   title: 'Says that it starts, stops or deploys',
   rationale:
@@ -37,7 +37,7 @@ export const processControl: Rule = {
 const manifest = /\b(?:manifests?|(?:yaml|json) (?:[\w-]+ ){0,4}(?:of|for) (?:the |a )?kubernetes)\b/i;
 
 /** Creating or changing what a manifest describes is applying it. */
-function noticeManifest({ statements, parameters }: Tool): Notice[] {
+function noticeManifest({ statements, parameters }: Tool): EffectNotice[] {
   if (statements[0]?.deed !== 'change') return [];
   const parameter = parameters.find(
     (some) =>

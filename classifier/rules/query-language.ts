@@ -1,6 +1,6 @@
 import { saying, taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { DecidingRule, EffectNotice } from '../rule.ts';
 import type { Parameter, Tool } from '../tool.ts';
 
 /** Languages whose statements can change data. */
@@ -20,7 +20,7 @@ const queryWords = new NameWords(
 );
 
 /** Runs what the caller writes in a query language. */
-export const queryLanguage: Rule = {
+export const queryLanguage: DecidingRule = {
   id: 'query-language',
   title: 'Runs a statement in a query language',
   rationale:
@@ -68,7 +68,7 @@ export const queryLanguage: Rule = {
 };
 
 /** A tool that queries, whose parameters were not captured, tells its language by an example. */
-function noticeExample({ statements, parameters, description }: Tool): Notice[] {
+function noticeExample({ statements, parameters, description }: Tool): EffectNotice[] {
   const mayWrite = statements[0]?.verb === 'query' && parameters.length === 0 && !reading.test(description);
   const found = mayWrite ? findExample(description) : null;
   if (found === null) return [];

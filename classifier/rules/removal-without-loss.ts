@@ -1,9 +1,9 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import { isLoss } from '../language/loss.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const removalWithoutLoss: Rule = {
+export const removalWithoutLoss: DecidingRule = {
   id: 'removal-without-loss',
   title: 'Removes without loss',
   rationale:

@@ -1,9 +1,9 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import { isForGood, isLoss, isLostUnder } from '../language/loss.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const removal: Rule = {
+export const removal: DecidingRule = {
   id: 'removal',
   title: 'Says that it removes or ends something',
   rationale:

@@ -2,10 +2,10 @@ import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import { findListedDeeds } from '../listed-deeds.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 import type { Tool } from '../tool.ts';
 
-export const run: Rule = {
+export const run: DecidingRule = {
   id: 'run',
   title: 'Says that it runs something',
   rationale:

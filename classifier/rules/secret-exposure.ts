@@ -1,6 +1,6 @@
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { SignalNotice, SignalRule } from '../rule.ts';
 import { noticeHeadline, noticeWords } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Tool } from '../tool.ts';
@@ -29,7 +29,7 @@ const keepsSecret =
   /\bmetadata\b|\b(?:without|excluding|never|not|no|except) (?:\w+ ){0,4}(?:values?|secrets?|sensitive)\b|\bsanitized\b|\bmasked\b|\bredacted\b|\bsecret names\b/i;
 
 /** What comes back holds credentials. */
-export const secretExposure: Rule = {
+export const secretExposure: SignalRule = {
   id: 'secret-exposure',
   title: 'Returns credentials or secrets',
   rationale:
@@ -66,22 +66,21 @@ export const secretExposure: Rule = {
     },
   ],
   notice(tool) {
-    const inHeadline = namesMeans(tool) ? [] : noticeHeadline(tool, 'secret-exposure', showsSecret);
+    const inHeadline = namesMeans(tool) ? [] : noticeHeadline(tool, showsSecret);
     const shown = inHeadline.length > 0 ? inHeadline : noticeMade(tool);
-    const found = shown.length > 0 ? shown : noticeWords(tool, 'secret-exposure', returnsSecret);
+    const found = shown.length > 0 ? shown : noticeWords(tool, returnsSecret);
     return found.length > 0 && keepsSecret.test(tool.description.slice(0, 400)) ? [] : found;
   },
 };
 
 /** A key that is made and given back: "Creates an API key and returns it". */
-function noticeMade(tool: Tool): Notice[] {
+function noticeMade(tool: Tool): SignalNotice[] {
   const isReturned = tool.statements.some(
     ({ verb, object }) => verb === 'return' && (object.length === 0 || namesSecret(object)),
   );
   if (!isReturned) return [];
   return noticeHeadline(
     tool,
-    'secret-exposure',
     ({ deed, object }) => (deed === 'change' || deed === 'revoke' || deed === 'make') && namesSecret(object),
   );
 }

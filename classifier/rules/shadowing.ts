@@ -1,9 +1,9 @@
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeFindings } from '../signal-notices.ts';
 
 /** The definition says how another server's tool is to be used. */
-export const shadowing: Rule = {
+export const shadowing: SignalRule = {
   id: 'shadowing',
   title: "Speaks of other servers' tools",
   rationale:

@@ -1,5 +1,5 @@
 import { saying, taking, text } from '../example.ts';
-import type { Notice, Rule } from '../rule.ts';
+import type { SignalNotice, SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { everyWord } from '../split-name.ts';
 import type { Parameter, Tool } from '../tool.ts';
@@ -9,7 +9,7 @@ import { wordSet } from '../word-set.ts';
 const emptyWords = wordSet('a an the this tool is of to for it function');
 
 /** A description or a parameter's type is missing. */
-export const undescribed: Rule = {
+export const undescribed: SignalRule = {
   id: 'undescribed',
   title: 'Says too little about itself',
   rationale:
@@ -38,7 +38,7 @@ export const undescribed: Rule = {
     },
   ],
   notice(tool) {
-    const untyped = noticeParameters(tool, 'undescribed', isUntyped);
+    const untyped = noticeParameters(tool, isUntyped);
     return tool.name !== '' && isDescriptionEmpty(tool) ? [missingDescription(tool), ...untyped] : untyped;
   },
 };
@@ -58,6 +58,6 @@ function stem(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
-function missingDescription({ name }: Tool): Notice {
-  return { signal: 'undescribed', field: 'name', quote: name.slice(0, 200), start: 0 };
+function missingDescription({ name }: Tool): SignalNotice {
+  return { field: 'name', quote: name.slice(0, 200), start: 0 };
 }

@@ -1,6 +1,6 @@
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
-import type { Rule } from '../rule.ts';
+import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import { Phrase } from '../text/phrase.ts';
 import type { Parameter } from '../tool.ts';
@@ -29,7 +29,7 @@ const takenFromAddress =
 const otherAddress = /\b(?:file path|wallet|contract|token|e-?mail|street|postal|memory|hex)\b/i;
 
 /** Accepts a URL, host or endpoint. */
-export const urlParameter: Rule = {
+export const urlParameter: SignalRule = {
   id: 'url-parameter',
   title: 'Accepts a URL, host or endpoint',
   rationale:
@@ -80,7 +80,7 @@ export const urlParameter: Rule = {
       definition: taking('decode', { text: text('URL-encoded text') }),
     },
   ],
-  notice: (tool) => noticeParameters(tool, 'url-parameter', isAddress),
+  notice: (tool) => noticeParameters(tool, isAddress),
 };
 
 function isAddress(parameter: Parameter): boolean {

@@ -1,8 +1,8 @@
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
-import type { Rule } from '../rule.ts';
+import type { DecidingRule } from '../rule.ts';
 
-export const versionControl: Rule = {
+export const versionControl: DecidingRule = {
   id: 'version-control',
   title: 'Says that it records in version control',
   rationale:
