@@ -53,6 +53,7 @@ export const joins: readonly Join[] = [
   { first: ['no'], second: ['attention'], within: 1, meaning: ['override', 'drop'] },
   { first: ['earlier'], second: ['instructions'], within: 2, meaning: ['systemPrompt'] },
   { first: ['other'], second: ['noun'], within: 3, meaning: ['otherTools'] },
+  { first: ['away'], second: ['now'], within: 1, meaning: ['henceforth'] },
 ];
 
 const joinsBySecond = new Map<Concept, Join[]>();

@@ -5,7 +5,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
   {
     says: "poses as a turn of the model's chat",
     pattern:
-      /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[\/?(?:inst|system|sys|(?:system|admin|developer) (?:note|prompt|message|instructions?|override))\]|\{\{ ?(?:system|instruction) ?:|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:|[-=]{3} ?(?:begin )?(?:(?:system|admin|developer|hidden) )?(?:message|instructions?|prompt) (?:from|to|for) |\nhuman ?:[^\n]*\n\s*assistant ?:|\bbegin (?:(?:admin|system|hidden|secret) )?(?:system prompt|instructions)\b/g,
+      /<\|(?:system|user|assistant|im_start|im_end|endoftext|begin_of_text|start_header_id)\|?>|\[inst\](?! (?:\w+ )?\[)|(?<! and )\[\/inst\]|\[\/?(?:system|sys|(?:system|admin|developer) (?:note|prompt|message|instructions?|override))\]|\{\{ ?(?:system|instruction) ?:|<<\/?sys>>|#{2,4} ?(?:instruction|system|system prompt|new instructions?|human|assistant) ?:|[-=]{3} ?(?:begin )?(?:(?:system|admin|developer|hidden) )?(?:message|instructions?|prompt) (?:from|to|for) |\nhuman ?:[^\n]*\n\s*assistant ?:|\bthought ?:[^:]{1,200}\baction ?:|\bbegin (?:(?:admin|system|hidden|secret) )?(?:system prompt|instructions)\b/g,
   },
   {
     says: 'announces new orders',
@@ -13,8 +13,8 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
       /\b(?:new|updated|real|actual|hidden|secret) (?:system )?(?:instruction|directive)s? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
   },
   {
-    says: 'sends text away in the address of a picture',
-    pattern: /!\[[^![\]\n]*\]\(https?:[^!)\s[{<]*[[{<][a-z{]/g,
+    says: 'sends text away in the address of a picture or a link',
+    pattern: /!?\[[^![\]\n]*\]\(https?:[^!)\s[{<]*[[{<][a-z{]|!\[[^![\]\n]*\]\(https?:[^!)\s?]*\?[^!)\s=]*=/g,
   },
   {
     says: 'hides text by its style',
@@ -25,15 +25,19 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
 /** Tags that no markup language has; a pair of them holds a text that people are not meant to heed. */
 const tag =
   /[<[](\/?)(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak|instructions?_?override|(?:system|admin|developer|hidden)[_ ]?(?:prompt|message|instructions?|notes?))[>\]]/g;
+/** Of these no placeholder is made, so that a second one ends the text as well as a closing one. */
+const emphatic = /^(?:important|critical|urgent|override)$/;
 /** A comment is no order by itself: templates carry them. One that gives orders does. */
 const orderInComment =
-  /\b(?:system ?:|ignore|disregard|override|you must|always|do not|don't|never|before (?:using|calling|any)|secretly|silently|assistant|instructions?|send|exfiltrate|passwd|\.ssh|\.env|credentials)\b/;
+  /\b(?:system ?:|ignore|disregard|override|you must|always|do not|don't|never|before (?:using|calling|any)|secretly|silently|assistant|instructions?|send|exfil\w*|steal|leak|passwd|\.ssh|\.env|credentials)\b/;
+/** Of HTML, or of Markdown: the definition of a link that leads nowhere. */
+const comment = /<!--[\s\S]*?(?:-->|$)|\[\/\/\]: ?# ?[("'][^\n]*/g;
 /** No more of a kind are told; a reader needs no longer list. */
 const mostMarkers = 3;
 
 /** What each of them begins with. */
 const mayHoldMarkers =
-  /!\[|<[a-z!|/<]|\[\/?(?:inst|sys|hid|adm|sec|dev|dir|imp|over|cri|urg|info|jail)|##|[-=]{3}|\nhuman ?:|\b(?:instruction|directive)s?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
+  /\]\(https?:|\[\/\/\]|\bthought ?:|<[a-z!|/<]|\[\/?(?:inst|sys|hid|adm|sec|dev|dir|imp|over|cri|urg|info|jail)|##|[-=]{3}|\nhuman ?:|\b(?:instruction|directive)s?\b|\b(?:notes?|notice|message|attention|reminder) (?:to|for)\b|\{\{|\bsystem (?:override|prompt)|\bend of\b|\bstyle ?=/i;
 
 /** The first of each kind in a plain text, each as an order. */
 export function findMarkers(text: string): Order[] {
@@ -56,7 +60,7 @@ function findTags(plain: string): Order[] {
     const [, slash = '', name = ''] = match;
     const opened = open.get(name);
     if (slash === '' && opened === undefined) open.set(name, match);
-    if (slash !== '' && opened !== undefined && saysSomething(plain, opened, match))
+    if ((slash !== '' || emphatic.test(name)) && opened !== undefined && saysSomething(plain, opened, match))
       return [at(opened, 'speaks in a tag that only a model heeds')];
   }
   return [];
@@ -70,16 +74,12 @@ function saysSomething(plain: string, opened: RegExpExecArray, closed: RegExpExe
 }
 
 function findComments(plain: string): Order[] {
-  const found: Order[] = [];
-  for (let start = plain.indexOf('<!--'); start >= 0 && found.length < mostMarkers; ) {
-    const close = plain.indexOf('-->', start);
-    const end = close < 0 ? plain.length : close + 3;
-    if (orderInComment.test(plain.slice(start, end))) {
-      found.push({ signal: 'hidden-instructions', says: 'hides an order in a comment', start, end });
-    }
-    start = plain.indexOf('<!--', end);
-  }
-  return found;
+  return plain
+    .matchAll(comment)
+    .filter(([text]) => orderInComment.test(text))
+    .take(mostMarkers)
+    .map((match) => at(match, 'hides an order in a comment'))
+    .toArray();
 }
 
 function at(match: RegExpExecArray, says: string): Order {

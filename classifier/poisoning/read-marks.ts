@@ -423,7 +423,8 @@ function speaksOfRoles(parts: number): boolean {
   const known = rolesSpokenOf[parts];
   if (known !== undefined) return known;
   const concepts = conceptsIn(parts);
-  const speaks = concepts.includes('instructions') || concepts.includes('system');
+  const speaks =
+    concepts.includes('instructions') || concepts.includes('system') || concepts.includes('thought');
   rolesSpokenOf[parts] = speaks;
   return speaks;
 }

@@ -167,6 +167,7 @@ export const vocabulary = {
     ethical permisos autorizaciones seguridad securite sicherheit seguranca безопасност*
     auth
   `,
+  guard: 'safety security ethical ethics',
   normal: 'normal standard regular ordinary usual conventional normales habituales usuels ublichen normais',
 
   // What is taken, and where it is carried.
@@ -195,6 +196,7 @@ export const vocabulary = {
     slip slipped tuck tucked weave sneak smuggle squeeze stash stuff prefill populate persist furnish furnished supplying guarda guarde speichere enregistre odpowiad*
     giving accompany store
    forwarding sending posting uploading emailing transmitting attachment ubergeben mitgegeben eingefugt resend resends reroute inject`,
+  transmit: 'send forward relay transmit upload submit',
   sends: `
     sends uploads forwards transmits exfiltrates leaks emails mails relays copies
     posts transmet envia sendet uploaded forwarded mirrored
@@ -206,14 +208,14 @@ export const vocabulary = {
   `,
   exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
   slot: `
-    subdomain parameter parameters argument arguments param field fields header parametro parametre argumento
+    subdomain parameter parameters argument arguments param field fields parametro parametre argumento
     champ campo feld feldes pole parametr alan* alani поле параметр*
   `,
   answer:
     'answer answers reply replies response responses output outputs summary explanation result comment comments',
   abroad: `
     external remote attacker attackers attacker's third outside our externo
-    externa externe externer externen
+    externa externe externer externen admin
   `,
   destination:
     'endpoint server servers host party parties third-party address collector site webhook service url',
@@ -292,6 +294,7 @@ export const vocabulary = {
     inserts adds copies sends replaces passes fetches reads opens adjunta adjunta ajoute
     accesses prints retrieves queries saves stores shares
   `,
+  always: 'always siempre toujours immer sempre zawsze всегда',
   also: 'also additionally too besides furthermore moreover along aussi tambien auch tambem',
   first: `
     first before prior antes primero avant vor zuerst ahead precede
@@ -317,6 +320,8 @@ export const vocabulary = {
     ora poi
   `,
 
+  henceforth: 'henceforth hereafter',
+
   // Whose input is changed, and how.
   change: `
     delete deletes remove removes wipe force-push
@@ -338,6 +343,7 @@ export const vocabulary = {
   even: 'even',
   unaware: 'unaware oblivious uninformed unsuspecting',
   verbatim: 'verbatim word-for-word',
+  blindCopy: 'bcc bcced bccing',
   recipient: `
     recipient recipients beneficiary payee bcc destination destinatario empfanger reviewers attendee
     destinataire odbiorcy получател* odbior*
@@ -413,9 +419,18 @@ export type Concept =
 
 /**
  * `place`: a path that holds secrets; `home`: one of somebody's home; `address`: where something can be sent; `foreign`:
- * the name of a tool that is not this one; `self`: its own; `vocative`: the model, called upon.
+ * the name of a tool that is not this one; `self`: its own; `vocative`: the model, called upon; `secretName`: of a
+ * setting that holds a secret.
  */
-export type FormConcept = 'place' | 'home' | 'address' | 'foreign' | 'self' | 'vocative' | 'correspondent';
+export type FormConcept =
+  | 'place'
+  | 'home'
+  | 'address'
+  | 'foreign'
+  | 'self'
+  | 'vocative'
+  | 'correspondent'
+  | 'secretName';
 
 /**
  * The parts that a word may play, each different list once and under a number; that of a word is found by the number

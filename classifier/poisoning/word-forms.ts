@@ -5,8 +5,10 @@ import { type FormConcept, numberParts } from './vocabulary.ts';
 const secretPlace =
   /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\.*])\.?(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|bash_profile|git-credentials|pgpass|cursorrules)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|(?:secrets?|tokens?|logins?|cookies?)\.(?:ya?ml|json|sqlite|txt)|wallet\.dat|\.pem$|keychains?$|authorized_keys|known_hosts|process\.env|os\.environ|^(?:claude|agents)\.md$|gh\/hosts|pg_authid|^(?:github|gitlab|openai|anthropic|aws|slack|npm|stripe)_(?:api_key|token|secret(?:_access_key|_key)?)$|^database_url$|169\.254\.169\.254/;
 const address =
-  /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|app|xyz|ru|cn|cloud|sh|tld|example|invalid)(?:[/:]|$)|^\+\d{6,}$|^0x[0-9a-f]{20,}$/;
+  /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|app|xyz|ru|cn|cloud|sh|site|biz|info|online|top|live|co|tld|example|invalid|test)(?:[/:]|$)|^\+\d{6,}$|^0x[0-9a-f]{20,}$/;
 const home = /^(?:~\/|\/(?:home|users|root)\/)/;
+/** Names of settings that hold secrets. */
+const secretName = /(?:^|_)(?:api_?key|private_key|secret_key|access_key|access_token|auth_token)s?$/;
 /** One of these stands in every place and address. */
 const signsOfForm = /[./@+~]|id_|^0x|_(?:key|keys|token|secret|url|authid|history|profile)$/;
 /** Words by which the name of a tool is told from the name of a field. */
@@ -25,6 +27,7 @@ export function conceptOfForm(word: string, own: OwnNames): FormConcept | 'slot'
     if (secretPlace.test(word)) return 'place';
     if (address.test(word)) return 'address';
     if (home.test(word)) return 'home';
+    if (secretName.test(word) && !own.hasParameter(word)) return 'secretName';
   }
   const last = word.slice(Math.max(word.lastIndexOf('.'), word.lastIndexOf('/')) + 1);
   if (!last.includes('_') || !identifier.test(last)) return null;
@@ -35,7 +38,7 @@ export function conceptOfForm(word: string, own: OwnNames): FormConcept | 'slot'
 
 const correspondent = numberParts(['address', 'correspondent']);
 const partsByForm: Partial<Record<FormConcept | 'slot', number>> = Object.fromEntries(
-  (['place', 'home', 'address', 'foreign', 'self', 'slot'] as const).map((form) => [
+  (['place', 'home', 'address', 'foreign', 'self', 'slot', 'secretName'] as const).map((form) => [
     form,
     numberParts([form]),
   ]),
