@@ -6,15 +6,17 @@ export class OwnNames {
   readonly tool: string;
   private readonly parameters: readonly Parameter[];
   private names: ReadonlySet<string> | null = null;
-  /** A bit for each first letter and for each length of a parameter's name. */
-  private letters = 0;
+  /** A bit for each first letter, each last letter and each length of a parameter's name. */
+  private firsts = 0;
+  private lasts = 0;
   private lengths = 0;
 
   constructor({ name, parameters }: Pick<Tool, 'name' | 'parameters'>) {
     this.tool = name.toLowerCase();
     this.parameters = parameters;
     for (const { name } of parameters) {
-      this.letters |= 1 << name.charCodeAt(0);
+      this.firsts |= 1 << name.charCodeAt(0);
+      this.lasts |= 1 << name.charCodeAt(name.length - 1);
       this.lengths |= 1 << name.length;
     }
   }
@@ -28,7 +30,8 @@ export class OwnNames {
   /** Whether the name of a parameter, in whatever case, stands at this place of a text. */
   hasParameterAt(text: string, start: number, end: number): boolean {
     // Of a letter both cases have the same bit, for a shift looks at the last five bits only.
-    if ((this.letters & (1 << text.charCodeAt(start))) === 0) return false;
+    if ((this.firsts & (1 << text.charCodeAt(start))) === 0) return false;
+    if ((this.lasts & (1 << text.charCodeAt(end - 1))) === 0) return false;
     if ((this.lengths & (1 << (end - start))) === 0) return false;
     return this.hasParameter(text.slice(start, end).toLowerCase());
   }
