@@ -15,8 +15,8 @@ export interface MergedSchema {
   defaultValue: string | null;
   /** Names of properties; what is no name matches none. */
   required: readonly unknown[];
-  /** Those of one schema in code unit order of their names; not so where several schemas name some. */
-  properties: readonly PlacedSchema[];
+  /** One list of each schema that names any. */
+  properties: readonly Properties[];
   items: readonly PlacedSchema[];
   /** It takes properties that it does not name. */
   allowsOthers: boolean;
@@ -24,10 +24,16 @@ export interface MergedSchema {
   parts: readonly JsonRecord[];
 }
 
+/** The properties that one schema names. */
+export interface Properties {
+  /** In code unit order. */
+  names: readonly string[];
+  schemas: JsonRecord;
+  place: Place;
+}
+
 /** A schema inside another, and where it stands. */
 export interface PlacedSchema {
-  /** Name of the property; '' for items. */
-  name: string;
   schema: unknown;
   place: Place;
 }
@@ -36,10 +42,11 @@ export interface PlacedSchema {
 const mostParts = 500;
 const deepestReference = 12;
 const longestDefault = 1_000;
+const compositions = ['allOf', 'anyOf', 'oneOf'] as const;
 const none: readonly never[] = [];
 
 /** Merges a schema with all that its references and unions bring in. A reference to itself brings nothing. */
-export function mergeSchema(schema: unknown, place: Place, root: JsonRecord): MergedSchema {
+export function mergeSchema(schema: unknown, place: Place, references: References): MergedSchema {
   const merged: MergedSchema = {
     types: none,
     title: '',
@@ -54,7 +61,7 @@ export function mergeSchema(schema: unknown, place: Place, root: JsonRecord): Me
     allowsOthers: false,
     parts: none,
   };
-  if (isRecord(schema)) absorb(schema, place, merged, null, root);
+  if (isRecord(schema)) absorb(schema, place, merged, null, references);
   return merged;
 }
 
@@ -63,19 +70,19 @@ function absorb(
   place: Place,
   into: MergedSchema,
   seen: JsonRecord[] | null,
-  root: JsonRecord,
+  references: References,
 ): void {
   if (seen !== null && (seen.includes(schema) || seen.length >= mostParts)) return;
   seen?.push(schema);
   let isComposed = false;
-  for (const keyword of Object.keys(schema)) {
+  for (const keyword in schema) {
     if (absorbKeyword(keyword, schema[keyword], place, into)) isComposed = true;
   }
   // After the enum, so that the order of keys decides nothing.
   if (schema.const !== undefined) into.values = joined(into.values, schema.const, isScalar);
   const parts = seen ?? [schema];
   into.parts = parts;
-  if (isComposed) absorbParts(schema, place, into, parts, root);
+  if (isComposed) absorbParts(schema, place, into, parts, references);
 }
 
 /** Takes in one keyword; true where it brings in other schemas, which come after all that the schema says itself. */
@@ -106,7 +113,7 @@ function absorbKeyword(keyword: string, value: unknown, place: Place, into: Merg
       into.required = appended(into.required, namesIn(value));
       return false;
     case 'properties':
-      into.properties = appended(into.properties, placedProperties(value, place));
+      into.properties = appended(into.properties, propertiesIn(value, place));
       return false;
     case 'items':
     case 'prefixItems':
@@ -126,15 +133,17 @@ function absorbParts(
   place: Place,
   into: MergedSchema,
   seen: JsonRecord[],
-  root: JsonRecord,
+  references: References,
 ): void {
-  const target = typeof schema.$ref === 'string' ? resolveReference(schema.$ref, root) : null;
-  if (target !== null && isRecord(target.schema)) absorb(target.schema, target.place, into, seen, root);
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+  const target = typeof schema.$ref === 'string' ? references.follow(schema.$ref) : null;
+  if (target !== null && isRecord(target.schema)) absorb(target.schema, target.place, into, seen, references);
+  for (const keyword of compositions) {
     const parts = schema[keyword];
     if (!Array.isArray(parts)) continue;
-    for (const [index, part] of parts.slice(0, mostParts).entries()) {
-      if (isRecord(part)) absorb(part, new Place(new Place(place, keyword), index), into, seen, root);
+    const below = new Place(place, keyword);
+    for (let index = 0; index < parts.length && index < mostParts; index++) {
+      const part: unknown = parts[index];
+      if (isRecord(part)) absorb(part, new Place(below, index), into, seen, references);
     }
   }
 }
@@ -173,21 +182,18 @@ function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function placedProperties(properties: unknown, place: Place): PlacedSchema[] {
-  if (!isRecord(properties)) return [];
-  const below = new Place(place, 'properties');
-  const placed: PlacedSchema[] = [];
-  for (const name of sortedKeys(properties))
-    placed.push({ name, schema: properties[name], place: new Place(below, name) });
-  return placed;
+function propertiesIn(schemas: unknown, place: Place): readonly Properties[] {
+  if (!isRecord(schemas)) return none;
+  const names = sortedKeys(schemas);
+  return names.length === 0 ? none : [{ names, schemas, place: new Place(place, 'properties') }];
 }
 
 function placedItems(items: unknown, place: Place): PlacedSchema[] {
-  if (isRecord(items)) return [{ name: '', schema: items, place }];
+  if (isRecord(items)) return [{ schema: items, place }];
   if (!Array.isArray(items)) return [];
   return items
     .slice(0, mostParts)
-    .map((schema: unknown, index) => ({ name: '', schema, place: new Place(place, index) }));
+    .map((schema: unknown, index) => ({ schema, place: new Place(place, index) }));
 }
 
 function asJson(value: unknown): string | null {
@@ -199,17 +205,36 @@ function asJson(value: unknown): string | null {
   }
 }
 
-/** Follows a reference inside the same schema (`#/$defs/Edit`); null for any other. */
-function resolveReference(reference: string, root: JsonRecord): { schema: unknown; place: Place } | null {
-  let place = new Place(null, 'inputSchema');
-  if (reference === '#') return { schema: root, place };
-  if (!reference.startsWith('#/')) return null;
-  let schema: unknown = root;
-  for (const part of reference.slice(2).split('/', deepestReference)) {
-    const key = part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
-    if (typeof schema !== 'object' || schema === null || !Object.hasOwn(schema, key)) return null;
-    schema = Reflect.get(schema, key);
-    place = new Place(place, key);
+/** The schemas of one input schema that references point to (`#/$defs/Edit`), each looked up once. */
+export class References {
+  private readonly root: JsonRecord;
+  private readonly targets = new Map<string, PlacedSchema | null>();
+
+  constructor(root: JsonRecord) {
+    this.root = root;
   }
-  return { schema, place };
+
+  /** Null for a reference to anything outside. */
+  follow(reference: string): PlacedSchema | null {
+    let target = this.targets.get(reference);
+    if (target === undefined) {
+      target = this.find(reference);
+      this.targets.set(reference, target);
+    }
+    return target;
+  }
+
+  private find(reference: string): PlacedSchema | null {
+    let place = new Place(null, 'inputSchema');
+    if (reference === '#') return { schema: this.root, place };
+    if (!reference.startsWith('#/')) return null;
+    let schema: unknown = this.root;
+    for (const part of reference.slice(2).split('/', deepestReference)) {
+      const key = part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
+      if (typeof schema !== 'object' || schema === null || !Object.hasOwn(schema, key)) return null;
+      schema = Reflect.get(schema, key);
+      place = new Place(place, key);
+    }
+    return { schema, place };
+  }
 }

@@ -1,5 +1,11 @@
 import { isRecord, type JsonRecord } from './json.ts';
-import { type MergedSchema, mergeSchema, type PlacedSchema } from './merge-schema.ts';
+import {
+  type MergedSchema,
+  mergeSchema,
+  type PlacedSchema,
+  type Properties,
+  References,
+} from './merge-schema.ts';
 import { isSwitch, takesFreeText, takesList } from './parameter-shape.ts';
 import { Place } from './place.ts';
 import { splitParameterName } from './split-name.ts';
@@ -11,7 +17,7 @@ const mostParameters = 1_000;
 const deepest = 12;
 
 interface Walk {
-  root: JsonRecord;
+  references: References;
   parameters: Parameter[];
   isCut: boolean;
 }
@@ -22,8 +28,9 @@ interface Walk {
  */
 export function readParameters(inputSchema: unknown): { parameters: Parameter[]; isCut: boolean } {
   if (!isRecord(inputSchema)) return { parameters: [], isCut: false };
-  const walk: Walk = { root: inputSchema, parameters: [], isCut: false };
-  addProperties(mergeSchema(inputSchema, new Place(null, 'inputSchema'), inputSchema), '', [], walk);
+  const walk: Walk = { references: new References(inputSchema), parameters: [], isCut: false };
+  const merged = mergeSchema(inputSchema, new Place(null, 'inputSchema'), walk.references);
+  addProperties(merged, '', [], walk);
   return { parameters: walk.parameters, isCut: walk.isCut };
 }
 
@@ -36,28 +43,39 @@ function addProperties(
   // What holds itself is told once; the second time round says nothing new.
   if (properties.length === 0 || ancestors.some((some) => some.some((part) => parts.includes(part)))) return;
   const within = [...ancestors, parts];
-  let before: string | null = null;
-  for (const placed of parts.length === 1 ? properties : properties.toSorted(byName)) {
-    if (placed.name === before) continue;
-    before = placed.name;
-    if (walk.parameters.length >= mostParameters || ancestors.length > deepest) {
-      walk.isCut = true;
-      return;
+  for (const { names, schemas, place } of properties.length === 1 ? properties : inOrder(properties)) {
+    for (const name of names) {
+      if (walk.parameters.length >= mostParameters || ancestors.length > deepest) {
+        walk.isCut = true;
+        return;
+      }
+      const isRequired = required.includes(name);
+      addParameter(name, schemas[name], new Place(place, name), isRequired, parentPath, within, walk);
     }
-    addParameter(placed, required.includes(placed.name), parentPath, within, walk);
   }
 }
 
+/** Each name by itself, in code unit order, from the first that gives it. */
+function inOrder(properties: readonly Properties[]): readonly Properties[] {
+  const byName = new Map<string, Properties>();
+  for (const { names, schemas, place } of properties) {
+    for (const name of names) if (!byName.has(name)) byName.set(name, { names: [name], schemas, place });
+  }
+  return [...byName.keys()].sort().flatMap((name) => byName.get(name) ?? []);
+}
+
 function addParameter(
-  { name, schema, place }: PlacedSchema,
+  name: string,
+  schema: unknown,
+  place: Place,
   isRequired: boolean,
   parentPath: string,
   ancestors: readonly (readonly JsonRecord[])[],
   walk: Walk,
 ): void {
   const path = parentPath === '' ? name : `${parentPath}.${name}`;
-  const merged = mergeSchema(schema, place, walk.root);
-  const items = readItems(merged.items, walk.root);
+  const merged = mergeSchema(schema, place, walk.references);
+  const items = readItems(merged.items, walk.references);
   walk.parameters.push(
     new PlacedParameter(name, path, place, ancestors.length - 1, isRequired, merged, items),
   );
@@ -133,23 +151,19 @@ class PlacedParameter implements Parameter {
   }
 }
 
-function readItems(items: readonly PlacedSchema[], root: JsonRecord): readonly MergedSchema[] {
+function readItems(items: readonly PlacedSchema[], references: References): readonly MergedSchema[] {
   const [first] = items;
   if (first === undefined) return none;
-  if (items.length === 1) return [mergeSchema(first.schema, first.place, root)];
+  if (items.length === 1) return [mergeSchema(first.schema, first.place, references)];
   return items
     .map(({ schema, place }) => ({ schema, place, field: place.field }))
     .sort(byField)
-    .map(({ schema, place }) => mergeSchema(schema, place, root));
+    .map(({ schema, place }) => mergeSchema(schema, place, references));
 }
 
 /** An object is free where it names no properties at all, or says that it takes others. */
 function isFreeForm({ types, properties, allowsOthers }: MergedSchema): boolean {
   return types.includes('object') && (properties.length === 0 || allowsOthers);
-}
-
-function byName(a: PlacedSchema, b: PlacedSchema): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 function byField(a: { field: string }, b: { field: string }): number {
