@@ -1,16 +1,14 @@
 import { know, knowAll, numberBetween, numberOf, unknown } from '../text/known-words.ts';
 import { mixed, type Words } from '../text/split-words.ts';
-import { isMixed } from './encoded-text.ts';
+import { beyondAscii, isCode, makeupOf, unspaced } from './makeup.ts';
 import type { Sentence } from './mark.ts';
 import type { OwnNames } from './own-names.ts';
 import { PossibleOrders } from './possible-orders.ts';
+import { isSpelledOut, longestPiece, type Piece, partsOfPiece, partsOfWord } from './read-piece.ts';
 import { endsLine, kindOf, opensMarkup, sign, space } from './signs.ts';
 import { findTerm } from './unspaced-terms.ts';
-import { conceptsIn, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
-import { conceptOfForm, partsOfForm, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
+import { type Concept, conceptsIn, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
 
-/** What stands longer without a space is no word; its beginning tells what it is. */
-const longestPiece = 256;
 /** A sentence ends at the latest after so many words. */
 const longestSentence = 120;
 
@@ -23,63 +21,7 @@ const auxiliaries = knowAll('do must should shall need to will may please and');
 const slot = numberParts(['slot']);
 const vocative = numberParts(['vocative']);
 const forbidding = numberParts(['forbid']);
-const shortestRun = 20;
-const escapes = /%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/i;
-const rotation = /^rot-?13$/i;
-const longestRotation = 6;
-const shortestHexRun = 24;
-/** A name of a field is no sentence. */
-const identifier = /^[a-z0-9]+(?:_[a-z0-9]+)+$/;
 const hasInflection = /[\u00c0-\u052f]/;
-const spelledOut = /^(?:[a-z][.-])+[a-z]?$/;
-const hasDigit = /[0-9]/;
-const hasLetter = /[^0-9]/;
-
-/** What a piece is made of beside letters, as bits. */
-const aDigit = 1;
-const anUnderscore = 2;
-/** A percent sign or a backslash. */
-const anEscape = 4;
-/** A sign that stands in places and addresses. */
-const aSignOfForm = 8;
-const beyondAscii = 16;
-/** A letter of a script whose words stand without spaces, or take prefixes. */
-const unspaced = 32;
-/** Hexadecimal digits; and so many of them in a row that they may be code. */
-const aHexDigit = 64;
-const aHexRun = 128;
-const makeups = new Uint8Array(128);
-for (const character of 'abcdefABCDEF') makeups[character.charCodeAt(0)] = aHexDigit;
-for (const character of '0123456789') makeups[character.charCodeAt(0)] = aDigit | aHexDigit;
-for (const character of '%\\') makeups[character.charCodeAt(0)] = anEscape;
-for (const character of './@+~:#$') makeups[character.charCodeAt(0)] = aSignOfForm;
-makeups['_'.charCodeAt(0)] = anUnderscore;
-
-function makeupOf(text: string, start: number, end: number): number {
-  let makeup = 0;
-  let hexRun = 0;
-  for (let index = start; index < end; index++) {
-    const code = text.charCodeAt(index);
-    const one = code < 0x80 ? (makeups[code] ?? 0) : makeupBeyondAscii(code);
-    hexRun = (one & aHexDigit) === 0 ? 0 : hexRun + 1;
-    if (hexRun === shortestHexRun) makeup |= aHexRun;
-    makeup |= one;
-  }
-  return makeup;
-}
-
-function makeupBeyondAscii(code: number): number {
-  const isUnspaced = (code >= 0x590 && code <= 0xdff) || (code >= 0x3041 && code <= 0xd7ff);
-  return isUnspaced ? beyondAscii | unspaced : beyondAscii;
-}
-
-/** Whether a sign joins words to one piece. */
-function isJoiner(code: number): boolean {
-  return code < 0x80 ? joiners[code] === 1 : code === 0x2019;
-}
-
-const joiners = new Uint8Array(128);
-for (const character of "'./:#%+~_@$^\\-") joiners[character.charCodeAt(0)] = 1;
 
 /** Of the sentence that is being read; no sentence is read while another is. */
 const possible = new PossibleOrders();
@@ -91,7 +33,6 @@ const marks = {
   starts: [] as number[],
   ends: [] as number[],
 };
-
 /** Receives a sentence with more than one mark, and the orders that its words may give; null where they give none. */
 type Take = (sentence: Sentence | null, possible: PossibleOrders) => void;
 
@@ -143,7 +84,7 @@ export class MarkReader {
       if (start === at + 1 && text.charCodeAt(at) === space) {
         if (this.pieceStart >= 0) this.endPiece(at);
       } else if (at < start) {
-        this.readBetween(at, start);
+        this.readBetween(at, start, place);
       }
       if (this.pieceStart < 0) {
         if (makes[place] === mixed || (end < text.length && kindOf(text.charCodeAt(end)) === sign)) {
@@ -156,17 +97,20 @@ export class MarkReader {
       }
       at = end;
     }
-    this.readBetween(at, text.length);
+    this.readBetween(at, text.length, count);
     if (this.pieceStart >= 0) this.endPiece(text.length);
     this.endSentence();
   }
 
-  /** Reads what is no letter, digit, underscore or apostrophe. */
-  private readBetween(from: number, to: number): void {
+  /** Reads what is no letter, digit, underscore or apostrophe, before the word at `place`. */
+  private readBetween(from: number, to: number, place: number): void {
     for (let index = from; index < to; index++) {
       const code = this.text.charCodeAt(index);
       if (kindOf(code) === sign) {
-        if (this.pieceStart < 0) this.pieceStart = index;
+        if (this.pieceStart < 0) {
+          this.pieceStart = index;
+          this.pieceWord = place;
+        }
         continue;
       }
       if (this.pieceStart >= 0) this.endPiece(index);
@@ -195,7 +139,7 @@ export class MarkReader {
     const isWord =
       words.starts[pieceWord] === first && words.ends[pieceWord] === last && words.makes[pieceWord] !== mixed;
     if (isWord) this.readWord(pieceWord, first, last);
-    else if (first < last) this.readForms(first, last);
+    else if (first < last) this.readPiece(first, last);
     if (last < end) this.readTrailing(isWord, first, last, end);
   }
 
@@ -209,7 +153,7 @@ export class MarkReader {
       isStop ||= code === 46;
     }
     if (isColon) this.endWithColon();
-    else if (isStop && (isWord || !spelledOut.test(this.pieceAt(first, last)))) this.endSentence();
+    else if (isStop && (isWord || !isSpelledOut(this.text, first, last))) this.endSentence();
     else this.clause++;
   }
 
@@ -236,7 +180,7 @@ export class MarkReader {
     if (parts !== 0) this.mark(parts, number, start, end);
     else if (leads[this.before] === 1 && this.own.hasParameterAt(this.text, start, end))
       this.mark(slot, number, start, end);
-    else if (this.hasStems) this.markStem(this.pieceAt(start, end), start, end);
+    else if (this.hasStems) this.markStem(start, end);
     this.isQuoted = false;
   }
 
@@ -246,104 +190,39 @@ export class MarkReader {
     if (this.index > longestSentence) this.endSentence();
   }
 
-  private pieceAt(start: number, end: number): string {
-    return this.text.slice(start, Math.min(end, start + longestPiece)).toLowerCase();
-  }
-
   /** A piece with signs, digits among letters, accents or letters of another script in it. */
-  private readForms(start: number, end: number): void {
-    const { text, own } = this;
-    if (end - start === 1 && !(this.isQuoted && own.hasParameterAt(text, start, end))) {
+  private readPiece(start: number, end: number): void {
+    const { text } = this;
+    const isOwnParameter = this.isQuoted && this.own.hasParameterAt(text, start, end);
+    if (end - start === 1 && !isOwnParameter) {
       this.spell(text.charAt(start).toLowerCase(), start);
       return;
     }
     this.beginWord();
     const makeup = makeupOf(text, start, Math.min(end, start + longestPiece));
-    const parts = partsOf(this.numberOfPiece(makeup, start, end));
-    if (this.isQuoted && own.hasParameterAt(text, start, end)) this.mark(slot, 0, start, end);
-    else if (parts !== 0) this.mark(parts, 0, start, end);
-    else this.readForm(makeup, start, end);
+    const parts = isOwnParameter ? slot : partsOf(this.numberOfPiece(makeup, start, end));
+    if (parts !== 0) this.mark(parts, 0, start, end);
+    else this.readSigns({ text, start, end, makeup });
     this.isQuoted = false;
   }
 
   private numberOfPiece(makeup: number, start: number, end: number): number {
-    const { words, pieceWord } = this;
+    const { text, words, pieceWord } = this;
     if (words.starts[pieceWord] === start && words.ends[pieceWord] === end)
       return words.numbers[pieceWord] ?? 0;
     if (end - start > longestPiece) return unknown;
     return (makeup & beyondAscii) === 0
-      ? numberBetween(this.text, start, end)
-      : numberOf(this.pieceAt(start, end));
+      ? numberBetween(text, start, end)
+      : numberOf(text.slice(start, end).toLowerCase());
   }
 
-  private readForm(makeup: number, start: number, end: number): void {
-    const { text } = this;
+  private readSigns(piece: Piece): void {
+    const { text, start, end, makeup } = piece;
     const first = text.charCodeAt(start);
-    const second = text.charCodeAt(start + 1);
-    if ((makeup & (aDigit | anEscape)) !== 0 && this.isCode(makeup, start, end)) this.hasCode = true;
-    if (first === second && (first === 35 || first === 45)) this.hasMarkup = true;
-    if ((makeup & unspaced) !== 0) {
-      this.readUnspaced(start, end);
-      return;
-    }
-    const hasForm = (makeup & (aDigit | anUnderscore | anEscape | aSignOfForm)) !== 0;
-    const piece = hasForm ? this.pieceAt(start, end) : '';
-    const form = hasForm ? conceptOfForm(piece, this.own) : null;
-    if (form !== null) this.mark(partsOfForm(form, piece), 0, start, end);
-    else if (this.own.hasParameterAt(text, start, end)) this.mark(slot, 0, start, end);
-    else if ((second === 46 || second === 45) && spelledOut.test(this.pieceAt(start, end)))
-      this.markPlain(this.pieceAt(start, end).replaceAll(/[.-]/g, ''), start, end);
-    else if ((makeup & anUnderscore) === 0 || !identifier.test(piece)) this.markPieceWords(start, end);
-  }
-
-  /** Whether a piece is a long run of letters and digits, holds escaped letters, or names ROT13. */
-  private isCode(makeup: number, start: number, end: number): boolean {
-    if ((makeup & aHexRun) !== 0) return true;
-    const length = end - start;
-    if (length >= shortestRun && (makeup & aDigit) !== 0 && isMixed(this.text.slice(start, end))) return true;
-    if ((makeup & anEscape) !== 0) return escapes.test(this.pieceAt(start, end));
-    return length <= longestRotation && rotation.test(this.pieceAt(start, end));
-  }
-
-  /** Marks the words between the signs of a piece. */
-  private markPieceWords(start: number, end: number): void {
-    const { text } = this;
-    const last = Math.min(end, start + longestPiece);
-    let from = start;
-    for (let index = start; index <= last; index++) {
-      if (index < last && !isJoiner(text.charCodeAt(index))) continue;
-      if (index - from > 1) this.markPieceWord(from, index, start, end);
-      from = index + 1;
-    }
-  }
-
-  private markPieceWord(from: number, to: number, start: number, end: number): void {
-    const { text } = this;
-    if ((makeupOf(text, from, to) & (aDigit | beyondAscii)) !== 0) {
-      this.markPlain(text.slice(from, to).toLowerCase(), start, end);
-      return;
-    }
-    const number = numberBetween(text, from, to);
-    const parts = partsOf(number);
-    if (parts !== 0) this.mark(parts, number, start, end);
-    else if (this.hasStems) this.markStem(text.slice(from, to).toLowerCase(), start, end);
-    this.before = number;
-  }
-
-  /** A word that digits, accents or spaces disguise. */
-  private markPlain(piece: string, start: number, end: number): void {
-    let plain = withoutAccents(piece);
-    if (hasDigit.test(plain) && hasLetter.test(plain)) plain = readDigitsAsLetters(plain);
-    const number = numberOf(plain);
-    const parts = partsOf(number);
-    if (parts !== 0) this.mark(parts, number, start, end);
-    else if (this.hasStems) this.markStem(plain, start, end);
-    this.before = number;
-  }
-
-  private markStem(plain: string, start: number, end: number): void {
-    const parts = partsOfStem(plain);
-    if (parts !== 0) this.mark(parts, 0, start, end);
+    if (first === text.charCodeAt(start + 1) && (first === 35 || first === 45)) this.hasMarkup = true;
+    if (isCode(makeup, text, start, end)) this.hasCode = true;
+    if ((makeup & unspaced) !== 0) this.readUnspaced(start, end);
+    else for (const parts of partsOfPiece(piece, this.own, this.hasStems)) this.mark(parts, 0, start, end);
   }
 
   private readUnspaced(start: number, end: number): void {
@@ -358,6 +237,11 @@ export class MarkReader {
     }
   }
 
+  private markStem(start: number, end: number): void {
+    const parts = partsOfStem(this.text.slice(start, Math.min(end, start + longestPiece)).toLowerCase());
+    if (parts !== 0) this.mark(parts, 0, start, end);
+  }
+
   /** Letters that stand apart, with a sign between them: `i g n o r e`. A wider gap ends the word. */
   private spell(letter: string, start: number): void {
     if (this.spelled !== '' && start - this.spelledEnd > 1) this.endSpelling();
@@ -370,7 +254,8 @@ export class MarkReader {
     if (spelled === '') return;
     this.spelled = '';
     this.index++;
-    if (spelled.length > 1) this.markPlain(spelled, spelledEnd - 2 * spelled.length + 1, spelledEnd);
+    const parts = spelled.length > 1 ? partsOfWord(spelled, this.hasStems) : 0;
+    if (parts !== 0) this.mark(parts, 0, spelledEnd - 2 * spelled.length + 1, spelledEnd);
     this.before = numberOf(spelled);
   }
 
@@ -420,15 +305,11 @@ export class MarkReader {
 
 /** Whether a word of these parts may stand in a tag or a turn of a chat. */
 function speaksOfRoles(parts: number): boolean {
-  const known = rolesSpokenOf[parts];
-  if (known !== undefined) return known;
-  const concepts = conceptsIn(parts);
-  const speaks =
-    concepts.includes('instructions') || concepts.includes('system') || concepts.includes('thought');
-  rolesSpokenOf[parts] = speaks;
-  return speaks;
+  rolesSpokenOf[parts] ??= conceptsIn(parts).some((concept) => roles.has(concept));
+  return rolesSpokenOf[parts];
 }
 
+const roles: ReadonlySet<Concept> = new Set(['instructions', 'system', 'thought']);
 const rolesSpokenOf: (boolean | undefined)[] = [];
 
 function isTrailing(code: number): boolean {

@@ -58,8 +58,12 @@ const letters: Readonly<Record<string, string>> = {
   '7': 't',
 };
 
-/** The word that `1gn0re` is read as. */
+const hasDigit = /[0-9]/;
+const hasLetter = /[^0-9]/;
+
+/** The word that `1gn0re` is read as; a number stays one. */
 export function readDigitsAsLetters(word: string): string {
+  if (!hasDigit.test(word) || !hasLetter.test(word)) return word;
   return word.replaceAll(/[013457]/g, (sign) => letters[sign] ?? sign);
 }
 
