@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { classify } from '../../classifier/classify.ts';
 import { isRecord } from '../../classifier/json.ts';
 import { readParameters } from '../../classifier/read-parameters.ts';
@@ -6,23 +5,18 @@ import { readTexts } from '../../classifier/read-texts.ts';
 import { readTool } from '../../classifier/read-tool.ts';
 import { readWords } from '../../classifier/read-words.ts';
 import { rules } from '../../classifier/rules/index.ts';
-import { goldFolder, readDefinitions } from './gold.ts';
+import { readDefinitions } from './gold.ts';
 
 const rounds = 20;
 const mebibyte = 1024 * 1024;
 
 /**
- * Prints how long classifying takes beside parsing the same definitions, on one core, and whether memory grows:
- * `[--gold DIR] [--count N]`. Then what the time goes to, and how long one definition of 1 MB takes, of many kinds of
- * text. Where the machine has other work, the quietest twentieth tells more than the whole.
+ * Prints how long classifying takes beside parsing the same definitions, on one core, and whether memory grows. Then
+ * what the time goes to, and how long one definition of 1 MB takes, of many kinds of text.
  */
-export function run(args: string[]): void {
-  const { values } = parseArgs({
-    args,
-    options: { gold: { type: 'string', default: goldFolder }, count: { type: 'string', default: '500000' } },
-  });
-  const texts = [...readDefinitions(values.gold).values()].flat().map((tool) => JSON.stringify(tool));
-  measureThroughput(texts, Number(values.count));
+export function benchClassify(goldFolder: string, count: number): void {
+  const texts = [...readDefinitions(goldFolder).values()].flat().map((tool) => JSON.stringify(tool));
+  measureThroughput(texts, count);
   measureStages(texts);
   measureLongTexts();
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Category, categories } from '../../classifier/classification.ts';
+import { UsageError } from '../exit-codes.ts';
 
 /** One tool with the category that readers gave it. */
 export interface GoldTool {
@@ -43,6 +44,8 @@ export function readGold(folder: string): GoldTool[] {
 /** All definitions of a gold set, labelled or not, by file. */
 export function readDefinitions(folder: string): Map<string, { name: string }[]> {
   const servers = join(folder, 'servers');
+  if (!existsSync(servers))
+    throw new UsageError(`No labelled set lies in ${folder}; name another by --gold.`);
   return new Map(
     readdirSync(servers)
       .sort()

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../exit-codes.ts';
 
 /** One definition that researchers published as an attack, or as a look-alike of one. */
 export interface PoisonSample {
@@ -44,6 +45,7 @@ export function repositoryOf(source: string): string {
 }
 
 function readSamples(file: string): PoisonSample[] {
+  if (!existsSync(file)) throw new UsageError(`There is no ${file}; name another folder by --poison.`);
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -1,23 +1,11 @@
-import { parseArgs } from 'node:util';
 import type { Signal } from '../../classifier/classification.ts';
 import { classify } from '../../classifier/classify.ts';
-import { goldFolder, readDefinitions } from './gold.ts';
-import { type PoisonSample, poisonFolder, readPoisonSet, repositoryOf, wantedClasses } from './poison-set.ts';
+import { readDefinitions } from './gold.ts';
+import { type PoisonSample, readPoisonSet, repositoryOf, wantedClasses } from './poison-set.ts';
 
-/**
- * Prints how many poisoned definitions are noticed, and how many honest ones: `[--poison DIR] [--gold DIR]`, else the
- * sets beside the clone. `--misses` lists every attack that was not noticed.
- */
-export function run(args: string[]): void {
-  const { values } = parseArgs({
-    args,
-    options: {
-      poison: { type: 'string', default: poisonFolder },
-      gold: { type: 'string', default: goldFolder },
-      misses: { type: 'boolean', default: false },
-    },
-  });
-  const { attacks, lookAlikes } = readPoisonSet(values.poison);
+/** Prints how many poisoned definitions are noticed, and how many honest ones; if told to, every attack that was not noticed. */
+export function benchPoison(poisonFolder: string, goldFolder: string, listsMisses: boolean): void {
+  const { attacks, lookAlikes } = readPoisonSet(poisonFolder);
   const wanted = attacks.filter(({ attackClass }) => wantedClasses.includes(attackClass));
   printGroups('By class', attacks, ({ attackClass }) => attackClass);
   printGroups(`By repository (${wantedClasses.join(', ')})`, wanted, ({ source }) => repositoryOf(source));
@@ -29,8 +17,8 @@ export function run(args: string[]): void {
     'Look-alikes',
     lookAlikes.map(({ definition }) => definition),
   );
-  printFlagged('Real tools', [...readDefinitions(values.gold).values()].flat());
-  if (values.misses) printMisses(wanted);
+  printFlagged('Real tools', [...readDefinitions(goldFolder).values()].flat());
+  if (listsMisses) printMisses(wanted);
 }
 
 /** The signals by which a definition counts as poisoned. */

@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
 import { type Category, categories } from '../../classifier/classification.ts';
 import { classify } from '../../classifier/classify.ts';
 import { annotationsBaseline, firstVerbBaseline } from './baselines.ts';
-import { type GoldTool, goldFolder, readGold } from './gold.ts';
+import { type GoldTool, readGold } from './gold.ts';
 
 const dangerous: readonly Category[] = ['Execute', 'Destructive', 'Financial'];
 
@@ -10,10 +9,9 @@ interface Judged extends GoldTool {
   verdict: Category;
 }
 
-/** Prints how far the rules agree with readers, against two baselines: `[--gold DIR]`, else the set beside the clone. */
-export function run(args: string[]): void {
-  const { values } = parseArgs({ args, options: { gold: { type: 'string', default: goldFolder } } });
-  const gold = readGold(values.gold);
+/** Prints how far the rules agree with readers, against two baselines. */
+export function benchVerdicts(folder: string): void {
+  const gold = readGold(folder);
   const settled = gold.filter(({ contested }) => contested.length === 0);
   const judged = judge(settled, classified);
   const servers = new Set(gold.map(({ server }) => server)).size;
