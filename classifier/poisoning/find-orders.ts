@@ -18,7 +18,7 @@ for (const combination of combinations) {
   for (const anchor of combination.steps[0] ?? [])
     byAnchor.set(anchor, [...(byAnchor.get(anchor) ?? []), combination]);
 }
-/** A sentence that repeats one word a hundred times is not searched from each. */
+/** A sentence with more words than these that may begin an order is a list; it is searched from the first ones only. */
 const mostAnchors = 12;
 const ownable: ReadonlySet<Concept> = new Set(privateConcepts);
 
@@ -40,26 +40,18 @@ export function findOrders(
   isOwn: (concept: Concept) => boolean,
 ): Order[] {
   const found = new Map<Combination, Order>();
-  let anchors = 0;
-  for (const anchor of sentence) {
+  const anchors = sentence.filter(({ concepts }) => concepts.some((concept) => byAnchor.has(concept)));
+  for (const anchor of anchors.slice(0, mostAnchors)) {
     for (const concept of anchor.concepts) {
-      const rows = byAnchor.get(concept);
-      if (rows === undefined) continue;
-      if (++anchors > mostAnchors) return [...found.values()];
-      for (const row of rows) {
-        if (
-          !possible.has(row) ||
-          found.has(row) ||
-          (!row.isWhateverItsJob && ownable.has(concept) && isOwn(concept))
-        )
-          continue;
+      for (const row of byAnchor.get(concept) ?? []) {
+        if (!possible.has(row) || found.has(row)) continue;
+        if (!row.isWhateverItsJob && ownable.has(concept) && isOwn(concept)) continue;
         const order = match(row, anchor, sentence, isOwn);
         if (order !== null) found.set(row, order);
       }
     }
   }
-  if (found.size > 0 && has(sentence, 'report')) return [];
-  return [...found.values()];
+  return found.size > 0 && has(sentence, 'report') ? [] : [...found.values()];
 }
 
 /** The first order that stands half in one sentence and half in the next; null where none does. */

@@ -53,6 +53,9 @@ export const joins: readonly Join[] = [
   { first: ['no'], second: ['attention'], within: 1, meaning: ['override', 'drop'] },
   { first: ['earlier'], second: ['instructions'], within: 2, meaning: ['systemPrompt'] },
   { first: ['other'], second: ['noun'], within: 3, meaning: ['otherTools'] },
+  { first: ['you'], second: ['brief'], within: 2, meaning: ['systemPrompt'] },
+  { first: ['verification'], second: ['code'], within: 1, meaning: ['secret'] },
+  { first: ['terminal'], second: ['past'], within: 1, meaning: ['personal'] },
   { first: ['away'], second: ['now'], within: 1, meaning: ['henceforth'] },
 ];
 

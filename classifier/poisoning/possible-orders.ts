@@ -1,9 +1,9 @@
 import { type Combination, combinations, splitCombinations } from './combinations.ts';
 import { joins } from './join-marks.ts';
-import { type Concept, conceptsIn } from './vocabulary.ts';
+import { type Concept, conceptsIn, vocabulary } from './vocabulary.ts';
 
 /** Each concept is a bit of a row of integers; all that is asked of a sentence is asked of these. */
-const mostConcepts = 192;
+const mostConcepts = 256;
 const width = mostConcepts / 32;
 const concepts: Concept[] = [];
 
@@ -13,6 +13,9 @@ function numberOf(concept: Concept): number {
   if (concepts.length === mostConcepts) throw new Error(`more than ${mostConcepts} concepts`);
   return concepts.push(concept) - 1;
 }
+
+// All at once, so that too many are found out while modules load.
+for (const concept of Object.keys(vocabulary) as Concept[]) numberOf(concept);
 
 /** A set of few concepts: the integers that hold a bit of them, each followed by these bits. */
 type FewConcepts = readonly number[];

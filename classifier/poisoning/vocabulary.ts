@@ -28,7 +28,7 @@ export const vocabulary = {
     refrains refrained refraining avoids
     unaware
   `,
-  not: 'not cannot pas rien nada nulla не nichts bez sem sin ohne sans senza без olmadan',
+  not: "not cannot isn't aren't doesn't won't can't pas rien nada nulla не nichts bez sem sin ohne sans senza без olmadan",
   no: 'no aucun aucune',
   nothing: 'nothing nichts rien nada nulla niente ничего niczego hicbir zero',
   nobody: 'nobody no-one none',
@@ -78,8 +78,11 @@ export const vocabulary = {
     segreto secret* geheim* конфиденц*
   `,
   away: 'from out between',
+  between: 'between',
   us: 'us ourselves',
+  our: 'our',
   trace: 'trace traces sign hint nothing',
+  logs: 'log logs history trail',
   this: `
     this these that it them step steps action fact process paragraph instruction instructions clause
     note lo das dies dieses esto isto ca cela cio этом этого bundan
@@ -94,9 +97,11 @@ export const vocabulary = {
     confirmations approvals consents
   `,
   unasked: 'unprompted unasked unattended ungefragt unaufgefordert preapproved',
-  skip: 'skip skips bypass bypasses bypassing ignore circumvent circumvents disable overleap',
+  skip: 'skip skips bypass bypassed bypasses bypassing ignore circumvent circumvents disable overleap',
   deny: 'deny pretend claim claiming lie insist',
+  persuade: 'convince persuade trick urge coax pressure lure',
   as: 'as',
+  although: 'although though despite',
   though: 'though if',
   such: 'such',
   fails: 'fail fails failing failed failures failure',
@@ -123,6 +128,7 @@ export const vocabulary = {
     superseded
     
   `,
+  overrides: 'overrides supersedes',
   rank: 'rank ranks',
   degree: 'higher highest greater top over above vor',
   priority: 'priority priorite prioridad prioridade prioritat',
@@ -133,7 +139,10 @@ export const vocabulary = {
   apply: 'apply applies bound binding valid longer concern concerns',
   attention: 'attention heed',
   prefer: 'prefer preferred preference favour favor',
-  refuse: 'refuse refuses refusing decline',
+  refuse: 'refuse refuses refusing decline declines objects disagrees protests hesitates',
+  allowed: 'allowed permitted acceptable option',
+  proceed: 'continue proceed go',
+  again: 'retry again insist',
   void: `
     lifted suspended void waived off revoked inapplicable aufgehoben suspendues anuladas отменены
     hinfallig ungultig gegenstandslos nichtig caduques nulles caducas nulas nulle obsoletas недействительны
@@ -147,11 +156,16 @@ export const vocabulary = {
     инструкц* правил* указан* ограничен* message messages
     regles regle
   `,
+  brief: 'instructions guidelines configuration',
+  assignment: 'task tasks job mission goal objective assignment',
+  mode: 'mode',
   automatic: 'automatically auto-approved auto-approve',
   checks: `
-    checks check validation validations controls verification filtering moderation protections filters
+    checks check review reviews validation validations controls verification filtering moderation protections filters
     dialogs gates controles kontrollen controlli
   `,
+  guard: 'safety security ethical ethics',
+  defences: 'firewall antivirus selinux two-factor 2fa mfa',
   earlier: `
     previous prior above earlier preceding former existing initial original foregoing previously
     before anterior anteriores previa previas previo previos precedente precedentes precedenti
@@ -167,7 +181,6 @@ export const vocabulary = {
     ethical permisos autorizaciones seguridad securite sicherheit seguranca безопасност*
     auth
   `,
-  guard: 'safety security ethical ethics',
   normal: 'normal standard regular ordinary usual conventional normales habituales usuels ublichen normais',
 
   // What is taken, and where it is carried.
@@ -195,8 +208,9 @@ export const vocabulary = {
     запиш* добав*
     slip slipped tuck tucked weave sneak smuggle squeeze stash stuff prefill populate persist furnish furnished supplying guarda guarde speichere enregistre odpowiad*
     giving accompany store
-   forwarding sending posting uploading emailing transmitting attachment ubergeben mitgegeben eingefugt resend resends reroute inject`,
+   forwarding sending posting uploading emailing transmitting attachment ubergeben mitgegeben eingefugt resend resends reroute inject exported`,
   transmit: 'send forward relay transmit upload submit',
+  enroll: 'subscribe enroll enrol register',
   sends: `
     sends uploads forwards transmits exfiltrates leaks emails mails relays copies
     posts transmet envia sendet uploaded forwarded mirrored
@@ -206,7 +220,10 @@ export const vocabulary = {
     reveal repeat leak disclose print output show dump expose return display imprime zeige revele muestra
     gib recite
   `,
+  recite: 'repeat recite echo',
   exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
+  enter: 'enter entered type typed submitted',
+  remember: 'remember memorize memorise memory',
   slot: `
     subdomain parameter parameters argument arguments param field fields parametro parametre argumento
     champ campo feld feldes pole parametr alan* alani поле параметр*
@@ -228,12 +245,13 @@ export const vocabulary = {
     contrasen* passwort* senha* parola* sifre* anahtar* hasl* парол* ключ* токен*
     login-data
   `,
+  verification: 'verification one-time',
   key: `
     phrase key keys token tokens clave claves chaves chiavi cles schlussel
     cookie
   `,
   keyword: `
-    api ssh private secret session access bearer encryption stored saved
+    admin api ssh private secret session access bearer encryption stored saved
     browser personal root master seed recovery
   `,
   environment: `
@@ -251,12 +269,14 @@ export const vocabulary = {
   said: `
     said talked discussed typed pasted know knows wrote
     word-for-word
-   told types typing`,
+   told types typing entered`,
   everything: 'everything anything whatever alles todo tout tudo tutto всё',
   recent: 'recent latest last newest letzten ultimo ultimos dernier letzte',
   things:
     'message messages e-mail emails mail mails file files history location documents notes photos pictures card datei dateien mensajes messaggi nachrichten сообщени*',
   number: 'number numbers digits details',
+  amount: 'amount amounts price prices quantity total',
+  flaws: 'vulnerabilities vulnerability issues problems findings warnings errors alerts risks',
   card: 'card cards iban',
   book: 'book books',
   system: 'system developer systemprompt sistema systeme sistem systemow* системн*',
@@ -271,10 +291,15 @@ export const vocabulary = {
   personal: `
     contacts mailbox inbox e-mail clipboard passport passports photos memories hostname username pii
     posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
+    screenshot screenshots webcam keystrokes
     salary salaries payroll ssn birthday birthdate
   `,
   contents: 'contents content text raw values value output contenido inhalt conteudo contenu содержим*',
   file: 'file files folder directory datei fichier archivo arquivo файл*',
+  code: 'code codes scripts blocks snippets',
+  terminal: 'shell terminal browser browsing command',
+  past: 'history',
+  session: 'session sessions',
 
   // How it is ordered.
   order: `
@@ -284,6 +309,9 @@ export const vocabulary = {
     should important now instead therefore after once upon whenever each every necessary
     onceki gerek* zorunda* zawsze musi najpierw przed
   `,
+  always: 'always siempre toujours immer sempre zawsze всегда',
+  please: 'please kindly bitte',
+  here: 'here',
   must: 'must shall mandatory required always should need needs has have will debe deve muss doit обязан* должен',
   duty: `
     must shall required obliged obligatory debe debera deve muss doit tenu gerek* zorunda* обязан* musi
@@ -294,7 +322,6 @@ export const vocabulary = {
     inserts adds copies sends replaces passes fetches reads opens adjunta adjunta ajoute
     accesses prints retrieves queries saves stores shares
   `,
-  always: 'always siempre toujours immer sempre zawsze всегда',
   also: 'also additionally too besides furthermore moreover along aussi tambien auch tambem',
   first: `
     first before prior antes primero avant vor zuerst ahead precede
@@ -304,10 +331,11 @@ export const vocabulary = {
     run execute executes executing executed invoke launch call calls use perform trigger runs ejecuta
     ejecutar executez fuhre esegui выполн* uruchom*
   `,
+  do: 'do perform',
   script: 'script scripts binary installer payload',
   shell: `
     rm curl wget sudo chmod chown netcat nc crontab osascript iex
-    ufw iptables
+    ufw iptables uname ifconfig ipconfig netstat
   `,
   following: 'following below folgenden siguiente suivante',
   pretext: `
@@ -319,8 +347,8 @@ export const vocabulary = {
     now henceforth onwards moment until jetzt ahora agora desormais nun maintenant
     ora poi
   `,
-
   henceforth: 'henceforth hereafter',
+  future: 'future later subsequent upcoming',
 
   // Whose input is changed, and how.
   change: `
@@ -329,12 +357,13 @@ export const vocabulary = {
     swap rewrite substitute substituted override overridden adjust adjusted extended dropped switched multiply
     multiplied charged cambia cambie reemplaza remplacez ersetze ersetzen substitua sostituisci zamien
     podmien* degistir* замен* измен* ersetz* podmien
-    divide divided rewritten rerouted diverted
+    double triple halve divide divided rewritten rerouted diverted
   `,
-  destroy: 'drop delete truncate wipe terminate kill disable stop revoke',
+  modify: 'modify edit append alter overwrite rewrite',
+  destroy: 'drop delete truncate wipe terminate kill disable stop revoke erase purge',
   regardless: 'regardless irrespective notwithstanding egal unabhangig',
   specified: `
-    specified requested provided stated want wants gave given says said asks asked wants chosen entered input
+    specified gives enters requested provided stated want wants gave given says said asks asked wants chosen entered input
     eingibt angegeben settings values selected picked
     request requests wishes demand
    prefers preferred`,
@@ -343,13 +372,14 @@ export const vocabulary = {
   even: 'even',
   unaware: 'unaware oblivious uninformed unsuspecting',
   verbatim: 'verbatim word-for-word',
-  blindCopy: 'bcc bcced bccing',
   recipient: `
     recipient recipients beneficiary payee bcc destination destinatario empfanger reviewers attendee
     destinataire odbiorcy получател* odbior*
     iban
     payout
   `,
+  through: 'through via',
+  blindCopy: 'bcc bcced bccing',
   success: 'succeeded passed successful successfully passing succeeded',
   public: 'public publicly world-readable',
   instead: 'instead rather anstatt anstelle statt invece zamiast place vez lugar вместо through',
@@ -357,6 +387,8 @@ export const vocabulary = {
   commands: 'commands command queries query calls body job answer answers reply replies responses',
   announce: 'announcement alert promotional advertisement indicator sponsored bullish slogan ad promotion',
   say: 'say state report announce recommend deliver present',
+  assert: 'say state claim insist answer reply respond',
+  promote: 'praise recommendation recommend suggest promote favour favor prefer',
 
   // Other tools and servers.
   builtin: 'built-in builtin native default',
@@ -380,12 +412,18 @@ export const vocabulary = {
   // Authority that a text or a tool gives itself.
   treat:
     'treat trust regard consider interpret follow obey execute comply adhere carry carried carries honour honor handle',
+  comply: 'comply adhere obey',
+  follow: 'follow obey',
   come: 'output outputs result results response returned embedded whatever todo any asks written authority found inside documents coming holds',
   trusted: 'trusted',
+  trust: 'trust believe',
   obey: 'obey obeys obeyed obeying',
   followed: 'followed obeyed executed honoured honored',
   orders: 'order orders instruction instructions directive directives operator verbatim',
+  instruct: 'instruct instructs order orders',
   granted: 'granted given implied agree approved authorised authorized consented pre-approved agreed',
+  grant: 'grant grants elevate',
+  privilege: 'admin administrator root sudo superuser',
   persona: `
     persona character role identity personality profile
     ruolo rol rolle papel ruolo
