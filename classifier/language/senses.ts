@@ -157,7 +157,7 @@ export const senses: Senses = {
     ['change', 'into'],
   ],
   select: [
-    ['navigate', 'tab tabs window frame'],
+    ['navigate', 'tab tabs window frame page pages'],
     ['change', 'tenant subscription account workspace project organization context'],
     ['look', 'rows data records columns'],
     ['input', page],
@@ -195,7 +195,7 @@ export const senses: Senses = {
     ['study', 'analysis'],
     [
       'change',
-      'conversation chat thread timer game match battle session recording discussion timetracking tracking draft transaction playback playing music track song video',
+      'conversation chat thread timer game match battle session recording trace tracing screencast discussion timetracking tracking draft transaction playback playing music track song video',
     ],
     ['delegate', 'crawl agent research task'],
     ['attack', 'scan attack'],
