@@ -215,7 +215,7 @@ export const combinations: readonly Combination[] = [
     [8, 'conversation carry all model|you'],
   ]),
   ...orders('carries personal things away', [
-    [16, 'personal take|carry address|outside'],
+    [16, 'personal carry address|outside'],
     [16, 'personal carry noun order|also'],
     [12, 'correspondent carry|also order|all'],
     [12, 'correspondent must'],

@@ -90,7 +90,8 @@ export function joinMarks(sentence: Sentence): Sentence {
     for (const concept of mark.concepts) {
       for (const join of joinsBySecond.get(concept) ?? []) {
         const first = findFirst(join, mark, joined);
-        if (first !== undefined) joined.push({ ...mark, start: first.start, concepts: join.meaning });
+        if (first !== undefined && !isTwiceDenied(join, mark, joined))
+          joined.push({ ...mark, start: first.start, concepts: join.meaning });
       }
     }
   }
@@ -110,6 +111,22 @@ function isForbidden(mark: Mark, before: Sentence): boolean {
   }
   return false;
 }
+
+/** "Never do that without asking" wants the asking. */
+function isTwiceDenied({ meaning }: Join, mark: Mark, before: Sentence): boolean {
+  if (!meaning.includes('unasked') && !meaning.includes('hush')) return false;
+  const negations = before.filter(
+    ({ index, clause, concepts }) =>
+      index < mark.index &&
+      mark.index - index <= farthest &&
+      clause === mark.clause &&
+      concepts.some((concept) => negative.has(concept)),
+  );
+  const without = negations.findLastIndex(({ concepts }) => concepts.includes('without'));
+  return without > 0 && negations.slice(0, without).some(({ concepts }) => !concepts.includes('without'));
+}
+
+const negative: ReadonlySet<Concept> = new Set<Concept>(['forbid', 'not', 'no', 'without']);
 
 function findFirst({ first, within }: Join, mark: Mark, before: Sentence): Mark | undefined {
   for (let place = before.length - 2; place >= 0; place--) {

@@ -8,6 +8,7 @@ import { isSpelledOut, longestPiece, type Piece, partsOfPiece, partsOfWord } fro
 import { endsLine, kindOf, opensMarkup, sign, space } from './signs.ts';
 import { findTerm } from './unspaced-terms.ts';
 import { type Concept, conceptsIn, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
+import { partsBeside } from './words-beside.ts';
 
 /** A sentence ends at the latest after so many words. */
 const longestSentence = 120;
@@ -19,6 +20,9 @@ const leads = knowAll('in into as through via to under the');
 /** Where a negation is an order not to, in English: "do not", "must not", "to not". */
 const auxiliaries = knowAll('do must should shall need to will may please and');
 const slot = numberParts(['slot']);
+/** Before the name of a tool, these tell only where something comes from. */
+const isSource = knowAll('from by see');
+const foreign = numberParts(['foreign']);
 const vocative = numberParts(['vocative']);
 const forbidding = numberParts(['forbid']);
 const hasInflection = /[\u00c0-\u052f]/;
@@ -51,8 +55,9 @@ export class MarkReader {
   private count = 0;
   private index = 0;
   private clause = 0;
-  /** The number of the word before. */
+  /** The number of the word before, and the clause that it stands in. */
   private before = 0;
+  private clauseBefore = 0;
   /** Where the piece begins that is being read, all that stands between spaces and parting signs; -1 between pieces. */
   private pieceStart = -1;
   /** Which word of the text the piece begins with. */
@@ -93,6 +98,7 @@ export class MarkReader {
         } else {
           this.readWord(place, start, end);
           this.before = words.numbers[place] ?? 0;
+          this.clauseBefore = this.clause;
         }
       }
       at = end;
@@ -164,6 +170,7 @@ export class MarkReader {
     this.count = 0;
     this.index = 0;
     this.clause = 0;
+    this.clauseBefore = 0;
     this.before = 0;
   }
 
@@ -176,12 +183,22 @@ export class MarkReader {
       return;
     }
     this.beginWord();
-    const parts = isOwnParameter ? slot : partsOf(number);
+    const parts = isOwnParameter ? slot : this.partsHere(place, number, end);
     if (parts !== 0) this.mark(parts, number, start, end);
     else if (leads[this.before] === 1 && this.own.hasParameterAt(this.text, start, end))
       this.mark(slot, number, start, end);
     else if (this.hasStems) this.markStem(start, end);
     this.isQuoted = false;
+  }
+
+  private partsHere(place: number, number: number, end: number): number {
+    const parts = partsOf(number);
+    if (parts === 0) return 0;
+    const { words, text } = this;
+    const isFollowed = words.starts[place + 1] === end + 1 && place + 1 < words.count;
+    const next = isFollowed && text.charCodeAt(end) === space ? (words.numbers[place + 1] ?? 0) : 0;
+    const opens = this.index === 1 || this.clause !== this.clauseBefore;
+    return partsBeside(parts, number, opens, this.before, next);
   }
 
   private beginWord(): void {
@@ -222,7 +239,9 @@ export class MarkReader {
     if (first === text.charCodeAt(start + 1) && (first === 35 || first === 45)) this.hasMarkup = true;
     if (isCode(makeup, text, start, end)) this.hasCode = true;
     if ((makeup & unspaced) !== 0) this.readUnspaced(start, end);
-    else for (const parts of partsOfPiece(piece, this.own, this.hasStems)) this.mark(parts, 0, start, end);
+    else
+      for (const parts of partsOfPiece(piece, this.own, this.hasStems))
+        if (!(parts === foreign && isSource[this.before] === 1)) this.mark(parts, 0, start, end);
   }
 
   private readUnspaced(start: number, end: number): void {

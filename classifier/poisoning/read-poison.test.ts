@@ -320,6 +320,30 @@ const honest: { because: string; description: string }[] = [
     description: 'It will change nothing, but append the thought to the log.',
   },
   { because: 'a limit', description: 'Ignores what the user requested if the quota is used up.' },
+  {
+    because: 'nouns that are verbs elsewhere',
+    description: 'Who it is: an email address such as sam@example.com, or a username.',
+  },
+  {
+    because: 'a noun after an article',
+    description: 'This will decide which of our agents will be used for the search.',
+  },
+  {
+    because: 'what a key does',
+    description: 'An API key (https://rows.example/keys) makes this reliable; without one, limits return.',
+  },
+  {
+    because: 'asking that is wanted',
+    description: 'If no photo was sent, ask the user for one; never guess at one without asking.',
+  },
+  {
+    because: 'where a value comes from',
+    description: 'Set true only when recipient is a chat ID from get_chats.',
+  },
+  {
+    because: 'what is handed on',
+    description: "Each row's id; pass it to import_row when the server asks.",
+  },
   { because: 'accents', description: 'Übersetzt „naïve“ Texte für Zürich, café und jalapeño.' },
   { because: 'Turkish letters', description: 'Kullanıcının sayfayı sıralamasını sağlar.' },
   { because: 'emoji', description: 'Greets 👨‍👩‍👧 ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣.' },

@@ -199,7 +199,7 @@ export const vocabulary = {
     provide provided insert inserted place placed embed embedded write written deposit copy copied
     relay deliver dump copy invite invited share submit submitted hand handed drop stick toss tack feed feeds join encode
     prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
-    give mets mettez ponlo pon metti return print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
+    give mets mettez ponlo pon metti print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
     multiplied goes go belong belongs gains respond bcc cc transmits attaches puts encodes sends resubmit stored
     envia enviar envie envoie envoyez sende senden ubermitteln weiterleiten inclua incluye incluya
     anota escribe escriba inserte inserisci metti inviare joga coloque adjunta joindre recopiez schreibe
@@ -404,7 +404,7 @@ export const vocabulary = {
   broken:
     'broken leak dangerous unsafe insecure compromised tampered unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities hacked',
   improved: 'optimized optimised enhanced upgraded updated improved patched',
-  route: 'route redirect switch send pass',
+  route: 'route redirect switch',
   more: 'more anymore longer',
   routed:
     'routed redirected diverted funnelled funneled channelled channeled rerouted proxied tunnelled tunneled',
@@ -475,7 +475,7 @@ export type FormConcept =
  * of the word (`known-words.ts`). 0 is no part at all.
  */
 const lists: (readonly Concept[])[] = [[]];
-const listNumbers = new Map<string, number>();
+const listNumbers = new Map<string, number>([['', 0]]);
 const partsByWord = new Map<string, number>();
 const partsByNumber = new Uint16Array(mostWords);
 /** Stems by their first letters, the longest first, with the parts of each. */
@@ -491,7 +491,7 @@ for (const [name, words] of Object.entries(vocabulary)) {
   }
 }
 
-/** The number of a list of parts. */
+/** The number of a list of parts; 0 of an empty one. */
 export function numberParts(concepts: readonly Concept[]): number {
   const key = concepts.join(' ');
   const known = listNumbers.get(key);

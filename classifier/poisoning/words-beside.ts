@@ -1,0 +1,69 @@
+import { knowAll } from '../text/known-words.ts';
+import { privateConcepts } from './combinations.ts';
+import { type Concept, conceptsIn, numberParts } from './vocabulary.ts';
+
+/** Verbs of orders that are nouns as often. */
+const twofold = knowAll(`
+  access answer call change check command contact copy display dump echo email exports export feed list load look mail
+  mirror open order output place post posts print process query read record repeat report request reset return returns
+  route run scan search send set share show store submit transfer update upload use view
+`);
+/** Before these a word orders nothing, whatever came before: "email address", "set true". */
+const beforeNouns = knowAll(`
+  account accounts address addresses client count engine error flag format id identifier ids index limit limits mode
+  false name number option options parameter parameters prefix provider rate status subject substring syntax template
+  templates term terms thread timestamp true type types volume
+`);
+/** What is told of a thing is not the thing: a chat's id, the type of a token. */
+const ofThings = knowAll(`
+  address addresses count engine format id identifier ids limit limits mode name option options parameter parameters
+  prefix provider providers rate status template templates title type types
+`);
+/** After these stands a verb that orders, or may. */
+const beforeVerbs = knowAll(`
+  and then or to must should shall will would can may please also always first now next instead not never do don't
+  you just immediately silently quietly secretly automatically simply only finally additionally
+  assistant model agent ai llm
+`);
+/** What a verb takes as its object begins with these. */
+const ofObjects = knowAll(`
+  the a an all any every each your this that these those it them its their his her our my whole full entire both
+  everything anything whatever contents content users user's
+`);
+/** What is checked before these is looked for, not asked. */
+const lookingFor = knowAll('for if whether that');
+const checks = knowAll('check checking');
+
+/** What a noun does not do. */
+const deeds = leaveOut(['take', 'carry', 'run', 'change', 'sends', 'reveal']);
+const privateThings = leaveOut([...privateConcepts, 'key', 'keyword']);
+const asking = leaveOut(['ask']);
+
+/** Parts without some concepts, each list found once. */
+function leaveOut(concepts: readonly Concept[]): (parts: number) => number {
+  const left: (number | undefined)[] = [];
+  const out = new Set(concepts);
+  return (parts) => {
+    left[parts] ??= numberParts(conceptsIn(parts).filter((concept) => !out.has(concept)));
+    return left[parts];
+  };
+}
+
+/**
+ * The parts of a word that it may play between the words beside it, by their numbers; 0 where none stands there that
+ * is known.
+ */
+export function partsBeside(
+  parts: number,
+  number: number,
+  opensClause: boolean,
+  before: number,
+  next: number,
+): number {
+  if (twofold[number] === 1) {
+    const isVerb = opensClause || beforeVerbs[before] === 1 || ofObjects[next] === 1;
+    if (!isVerb || beforeNouns[next] === 1) return deeds(parts);
+  }
+  if (checks[number] === 1 && lookingFor[next] === 1) return asking(parts);
+  return ofThings[next] === 1 ? privateThings(parts) : parts;
+}
