@@ -20,7 +20,13 @@ export function choosesDeed(parameter: Parameter, tool: Tool): boolean {
   const { words, depth, description, values, itemTypes } = parameter;
   if (depth > 0 || itemTypes.includes('object') || !isNamedSelector(words, tool)) return false;
   if (/\bGET\b/.test(description) && /\bPOST\b/.test(description)) return false;
+  if (asksWhether(tool)) return false;
   return !/\bfilter/i.test(description) && !values.some((value) => httpMethods.has(value));
+}
+
+/** "Checks whether the user can perform an operation" performs none. */
+function asksWhether({ statements: [first] }: Tool): boolean {
+  return first?.deed === 'look' && (first.rest[0] === 'whether' || first.rest[0] === 'if');
 }
 
 function isNamedSelector(words: readonly string[], tool: Tool): boolean {

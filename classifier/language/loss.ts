@@ -50,6 +50,7 @@ export function isLoss({ verb, object, rest, field }: Statement, described: Desc
   }
   if (isLink(verb, head, object)) return false;
   const at = rest.indexOf('from');
+  if (verb === 'remove' && (rest[at + 1] === 'watching' || rest[at + 1] === 'following')) return false;
   return (
     verb !== 'remove' ||
     placed.has(head) ||
@@ -69,7 +70,7 @@ export function isForGood({ deed, verb, quote, field, start }: Statement, descri
 
 const overwritingVerbs = new Set('restore replace overwrite revert reset import'.split(' '));
 const lost = new Phrase(
-  /\b(?:is|are|be|gets?) (?:permanently |irreversibly )?(?:lost|erased|wiped|destroyed)\b|\bcannot be (?:brought back|undone|recovered|restored)\b|\bdata loss\b/i,
+  /\b(?:is|are|be|gets?) (?:permanently |irreversibly )?(?:lost|erased|wiped|destroyed)\b(?! if\b)|\bcannot be (?:brought back|undone|recovered|restored)\b|\bdata loss\b/i,
   'lost erased wiped destroyed cannot loss',
 );
 

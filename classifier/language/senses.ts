@@ -232,6 +232,13 @@ export const senses: Senses = {
     ['change', 'repository domain ownership chat conversation session thread'],
     ['pay', 'payment payments refund refunds payout transfer withdrawal purchase charge'],
   ],
+  queue: [
+    [
+      'operate',
+      'check checks job jobs build builds scan scans workflow pipeline crawl deployment backup run runs test tests execution',
+    ],
+  ],
+  push: [['message', 'notification notifications alert alerts']],
   trigger: [['pay', 'payment payments refund refunds payout transfer withdrawal']],
   forward: [['operate', 'port ports traffic']],
   sync: [['operate', 'application applications deployment app apps cluster']],

@@ -47,6 +47,14 @@ export const listedActions: DecidingRule = {
         'List events.',
       ),
     },
+    {
+      because: 'it is only asked whether they are allowed',
+      definition: taking(
+        'check_permissions',
+        { operation: { type: 'string', enum: ['read', 'update', 'delete'] } },
+        'Check whether a user can perform an operation.',
+      ),
+    },
     { because: 'there is nothing to choose', definition: saying('list_branches', 'List branches.') },
   ],
   notice(tool) {

@@ -13,6 +13,10 @@ export const processControl: DecidingRule = {
     { because: 'it deploys', definition: saying('deploy_app', 'Deploys the application.') },
     { because: 'it restarts', definition: saying('restart_service', 'Restart a service') },
     {
+      because: 'what is queued will run',
+      definition: saying('monitor_run', 'Queue an immediate check and return the queued check.'),
+    },
+    {
       because: 'a manifest is applied by whatever verb',
       definition: taking(
         'create_resource',

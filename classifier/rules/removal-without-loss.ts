@@ -19,6 +19,10 @@ export const removalWithoutLoss: DecidingRule = {
       because: 'a record leaves a list and stays',
       definition: saying('remove_from_list', 'Remove a company from a list.'),
     },
+    {
+      because: 'a watcher can watch again',
+      definition: saying('remove_watcher', 'Remove a user from watching an issue.'),
+    },
   ],
   negative: [{ because: 'a deleted file is lost', definition: saying('delete_file', 'Deletes a file.') }],
   notice(tool) {
