@@ -195,6 +195,8 @@ export const combinations: readonly Combination[] = [
     [8, 'secret must enter here'],
     [8, 'secret carry please'],
     [8, 'allowed model reveal|tell'],
+    [12, 'secret take carry first'],
+    [12, 'secret carry first slot'],
   ]),
   ...whateverItsJob('sends secrets away', [
     [12, 'safety carry|sends slot address'],
@@ -255,6 +257,8 @@ export const combinations: readonly Combination[] = [
     [8, 'enroll run address'],
     [6, 'sends things correspondent'],
     [10, 'address first carry all'],
+    [10, 'outside transmit|route all come|contents'],
+    [10, 'decode run this|secret'],
   ]),
   ...orders('gives the assistant another identity', [
     [5, 'override you model'],
@@ -366,6 +370,8 @@ export const combinations: readonly Combination[] = [
     [12, 'slot noun all you carry|take'],
     [14, 'foreign carry come this must'],
     [12, 'foreign trigger change amount'],
+    [16, 'foreign first run contents all'],
+    [8, 'route foreign come|contents'],
   ]),
   ...shadows('speaks for another tool', [
     [10, 'noun server broken'],

@@ -9,6 +9,7 @@ export const vocabulary = {
   // Who is spoken to, and of whom.
   user: `
     user users user's human humans customer person operator client victim owner utente
+    pengguna gebruiker anvandaren
     usuario usuarios utilisateur utilisateurs benutzer benutzers nutzer nutzers anwender anwenders
     usager benutz* nutzer* anwend* usuari* utilisat* utente utenti uzytkownik* kullanici* пользовател*
     юзер* корист*
@@ -23,14 +24,14 @@ export const vocabulary = {
 
   // Not, and without.
   forbid: `
-    refrain avoid never don't dont mustn't shouldn't needn't mustnt shouldnt niemals jamais nunca jamas nicht kein
+    refrain avoid never don't dont mustn't shouldn't needn't mustnt shouldnt niemals jamais nunca jamas nicht niet inte ikke jangan не kein
     keine keinen unterbleibt ne ni nao nem non mai nie nigdy никогда нельзя
     refrains refrained refraining avoids
     unaware
   `,
   not: "not cannot isn't aren't doesn't won't can't pas rien nada nulla не nichts bez sem sin ohne sans senza без olmadan",
   no: 'no aucun aucune',
-  nothing: 'nothing nichts rien nada nulla niente ничего niczego hicbir zero',
+  nothing: 'niets inget nothing nichts rien nada nulla niente ничего niczego hicbir zero',
   nobody: 'nobody no-one none',
   one: 'one',
   without: 'without sans sin sem senza ohne без bez olmadan',
@@ -44,6 +45,7 @@ export const vocabulary = {
     dis cuentes cuente dicas contar conte avise mencione dica dirlo menzionare
     erwahn* mitteil* informier* unterricht* verrat* mencion* avis* inform* dig* signal* powiadom*
     mow* wspomin* soyle* bahset* bildir* сообщ* говор* упомин* уведомл* рассказ* раскры* скаж*
+    mentionne vertel beratta beri beritahu
     point pointing pointed announce announcing reporting highlight flagging
     trouble drawing attention commenting
    parler parlez parle report disclosing`,
@@ -109,7 +111,7 @@ export const vocabulary = {
 
   // What is set aside.
   override: `
-    ignore ignoring disregard disregarding forget override aside
+    abaikan negeer ignorera ignore ignoring disregard disregarding forget override aside
     overriding overridden overrule bypass bypasses bypassing circumvent supersede supersedes superseding
     replacing neglect drop dropping skip abandon discard ignora ignorar ignore ignorez ignorer oublie
     oubliez ignoriere ignorieren ignoriert missachte vergiss vergessen umgehe olvida olvide omite
@@ -150,7 +152,7 @@ export const vocabulary = {
   instructions: `
     instruction instructions directive directives rule rules guideline guidelines prompt prompts
     policy policies safeguards restrictions constraints guardrails directions orders programming
-    training instruccion instrucciones directivas reglas consignes anweisung anweisungen regeln
+    instruksi instructies instruktioner training instruccion instrucciones directivas reglas consignes anweisung anweisungen regeln
     richtlinien vorgaben instrucoes instrucao diretrizes regras istruzioni regole refusals filters
     guidance instruk* instruc* anweisung* consign* istruz* regul* talimat* kural* yonerge* polecen* zasad*
     инструкц* правил* указан* ограничен* message messages
@@ -168,13 +170,13 @@ export const vocabulary = {
   defences: 'firewall antivirus selinux two-factor 2fa mfa',
   earlier: `
     previous prior above earlier preceding former existing initial original foregoing previously
-    before anterior anteriores previa previas previo previos precedente precedentes precedenti
+    sebelumnya eerdere tidigare before anterior anteriores previa previas previo previos precedente precedentes precedenti
     vorherige vorherigen vorigen bisherigen fruheren prior hasta bisher
     vorherig* anterior* precedent* poprzedn* onceki* wczesniej* предыдущ* прежн* ранее
   `,
   all: `
     all any every everything anything whatever each whole entire full complete todas todos toda todo
-    toutes tous tout alle alles jede tutte tutto все всех wszystk* butun tum
+    toutes tous tout semua alla alle alles jede tutte tutto все всех wszystk* butun tum
   `,
   safety: `
     safety security permission permissions access authorization authentication privilege content
@@ -245,6 +247,7 @@ export const vocabulary = {
     contrasen* passwort* senha* parola* sifre* anahtar* hasl* парол* ключ* токен*
     login-data
   `,
+  decode: 'decode decrypt unscramble',
   verification: 'verification one-time',
   key: `
     phrase key keys token tokens clave claves chaves chiavi cles schlussel
@@ -404,7 +407,7 @@ export const vocabulary = {
   broken:
     'broken leak dangerous unsafe insecure compromised tampered unreliable malicious sketchy corrupts defect vulnerable stale buggy leaks vulnerabilities hacked',
   improved: 'optimized optimised enhanced upgraded updated improved patched',
-  route: 'route redirect switch',
+  route: 'route reroute redirect divert switch',
   more: 'more anymore longer',
   routed:
     'routed redirected diverted funnelled funneled channelled channeled rerouted proxied tunnelled tunneled',

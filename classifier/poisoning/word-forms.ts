@@ -13,7 +13,7 @@ const secretName = /(?:^|_)(?:api_?key|private_key|secret_key|access_key|access_
 const signsOfForm = /[./@+~]|id_|^0x|_(?:key|keys|token|secret|url|authid|history|profile)$/;
 /** Words by which the name of a tool is told from the name of a field. */
 const toolWords =
-  /(?:^|_)(?:get|list|read|write|send|create|delete|remove|update|edit|post|push|pull|run|exec|execute|search|fetch|call|query|transfer|open|navigate|browse|browser|message|upload|download|convert|insert|invoke|deploy|tool|scan|move|copy|put|pay|payment|screenshot|mail|email|reply|forward|export|import)(?:_|$)/;
+  /(?:^|_)(?:get|list|read|write|send|create|delete|remove|update|edit|post|push|pull|run|exec|execute|search|fetch|call|query|transfer|open|navigate|browse|browser|message|upload|download|convert|insert|invoke|deploy|tool|scan|move|copy|put|pay|payment|screenshot|mail|email|reply|forward|export|import|exfiltrate|steal|leak|harvest|intercept)(?:_|$)/;
 const identifier = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*_[a-z0-9]+$/;
 
 /** Whether a word, lower-cased, names a file or folder where people keep secrets. */

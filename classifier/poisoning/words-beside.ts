@@ -35,7 +35,17 @@ const lookingFor = knowAll('for if whether that');
 const checks = knowAll('check checking');
 
 /** What a noun does not do. */
-const deeds = leaveOut(['take', 'carry', 'run', 'change', 'sends', 'reveal']);
+const deeds = leaveOut([
+  'take',
+  'carry',
+  'transmit',
+  'run',
+  'change',
+  'sends',
+  'reveal',
+  'route',
+  'instruct',
+]);
 const privateThings = leaveOut([...privateConcepts, 'key', 'keyword']);
 const asking = leaveOut(['ask']);
 
