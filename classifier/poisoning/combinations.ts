@@ -65,12 +65,15 @@ export const combinations: readonly Combination[] = [
     [8, 'guard|safety checks override must|always'],
     [5, 'override persona earlier you|model'],
     [5, 'assignment you change now'],
+    [6, 'void guard'],
+    [6, 'disobey user|instructions|system'],
+    [6, 'privilege you granted'],
   ]),
   ...orders('keeps something from the user', [
     [5, 'hush system', 'until|if'],
     [14, 'people|user ask answer|say nothing|success you'],
     [5, 'not tell people|user order', 'if|until'],
-    [7, 'forbid show this user'],
+    [7, 'forbid show this user|people'],
     [6, 'know nothing user|people'],
     [6, 'tell user|people not|no need', 'if|until'],
     [10, 'hush environment|secret|place|conversation'],
@@ -208,6 +211,9 @@ export const combinations: readonly Combination[] = [
     [8, 'secretName transmit address'],
     [6, 'reveal systemPrompt'],
     [10, 'foreign run user secret'],
+    [12, 'secret sends destination'],
+    [8, 'transmit matter address'],
+    [6, 'exfiltrate matter|file|this'],
   ]),
   ...orders('sends the conversation away', [
     [14, 'conversation|systemPrompt|reasoning carry|sends slot|address|outside'],
@@ -291,6 +297,8 @@ export const combinations: readonly Combination[] = [
     [8, 'follow this come without'],
     [6, 'trusted do say'],
     [10, 'remember future session|conversation'],
+    [8, 'vocative obey|follow|treat'],
+    [12, 'model you treat commands|instructions|orders'],
   ]),
   ...orders('orders something under a pretext', [
     [30, 'pretext must run|change|take|carry address|foreign|place'],
@@ -339,6 +347,7 @@ export const combinations: readonly Combination[] = [
     [8, 'recipient always address'],
     [12, 'success fails tell user'],
     [12, 'regardless promote'],
+    [8, 'change all address'],
   ]),
   ...shadows("changes another tool's use", [
     [16, 'elsewhere order|trigger|you change|carry|skip|sends'],
@@ -372,6 +381,8 @@ export const combinations: readonly Combination[] = [
     [12, 'foreign trigger change amount'],
     [16, 'foreign first run contents all'],
     [8, 'route foreign come|contents'],
+    [8, 'elsewhere secret'],
+    [6, 'elsewhere destroy'],
   ]),
   ...shadows('speaks for another tool', [
     [10, 'noun server broken'],

@@ -56,6 +56,7 @@ export const joins: readonly Join[] = [
   { first: ['you'], second: ['brief'], within: 2, meaning: ['systemPrompt'] },
   { first: ['verification'], second: ['code'], within: 1, meaning: ['secret'] },
   { first: ['terminal'], second: ['past'], within: 1, meaning: ['personal'] },
+  { first: ['forbid'], second: ['follow', 'comply'], within: 2, meaning: ['disobey'] },
   { first: ['away'], second: ['now'], within: 1, meaning: ['henceforth'] },
 ];
 

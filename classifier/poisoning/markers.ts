@@ -24,7 +24,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
 ];
 /** Tags that no markup language has; a pair of them holds a text that people are not meant to heed. */
 const tag =
-  /[<[](\/?)(import[ae]nt|system|override|secret|hidden|admin|critical|urgent|directives?|information|inst|developer|jailbreak|instructions?_?override|(?:system|admin|developer|hidden)[_ ]?(?:prompt|message|instructions?|notes?))[>\]]/g;
+  /[<[](\/?)(import[ae]nt|critical|urgent|override|secret|hidden|admin|system|developer|directives?|information|inst|jailbreak|(?:system|admin|developer|hidden|secret|internal|assistant|agent|ai|llm|model|tool|global)[-_ ]?(?:prompt|message|instructions?|notes?|override|reminder|rules?|policy|requirements?|directives?|orders?)|[a-z]+[-_](?:override|to[-_](?:ai|llm|model|assistant)))(?: [a-z]+="[a-z]+")?[>\]]/g;
 /** Of these no placeholder is made, so that a second one ends the text as well as a closing one. */
 const emphatic = /^(?:important|critical|urgent|override)$/;
 /** A comment is no order by itself: templates carry them. One that gives orders does. */

@@ -138,7 +138,7 @@ export const vocabulary = {
     limits limit restrictions filters boundaries guardrails rules limites restricciones
     restrizione restrizioni restriccion restriction limitations einschrankung einschrankungen
   `,
-  apply: 'apply applies bound binding valid longer concern concerns',
+  apply: 'matter matters apply applies bound binding valid longer concern concerns',
   attention: 'attention heed',
   prefer: 'prefer preferred preference favour favor',
   refuse: 'refuse refuses refusing decline declines objects disagrees protests hesitates',
@@ -223,7 +223,8 @@ export const vocabulary = {
     gib recite
   `,
   recite: 'repeat recite echo',
-  exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
+  exfiltrate:
+    'leak leaks exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
   enter: 'enter entered type typed submitted',
   remember: 'remember memorize memorise memory',
   slot: `
@@ -247,6 +248,7 @@ export const vocabulary = {
     contrasen* passwort* senha* parola* sifre* anahtar* hasl* парол* ключ* токен*
     login-data
   `,
+  matter: 'data information records report reports results',
   decode: 'decode decrypt unscramble',
   verification: 'verification one-time',
   key: `
@@ -363,7 +365,7 @@ export const vocabulary = {
     double triple halve divide divided rewritten rerouted diverted
   `,
   modify: 'modify edit append alter overwrite rewrite',
-  destroy: 'drop delete truncate wipe terminate kill disable stop revoke erase purge',
+  destroy: 'drop delete truncate wipe terminate kill disable stop revoke erase purge uninstall',
   regardless: 'regardless irrespective notwithstanding egal unabhangig',
   specified: `
     specified gives enters requested provided stated want wants gave given says said asks asked wants chosen entered input
@@ -456,7 +458,8 @@ export type Concept =
   | 'elsewhere'
   | 'otherTools'
   | 'tasked'
-  | 'outside';
+  | 'outside'
+  | 'disobey';
 
 /**
  * `place`: a path that holds secrets; `home`: one of somebody's home; `address`: where something can be sent; `foreign`:

@@ -5,12 +5,13 @@ import { type FormConcept, numberParts } from './vocabulary.ts';
 const secretPlace =
   /\.(?:ssh|aws|kube|gcloud|gnupg|azure|docker|cursor|claude)(?:[/\\]|$)|(?:^|[/\\.*])\.?(?:env|netrc|npmrc|pypirc|bashrc|zshrc|bash_history|zsh_history|bash_profile|git-credentials|pgpass|cursorrules)$|id_(?:rsa|ed25519|ecdsa|dsa)|\/etc\/(?:passwd|shadow|sudoers)|mcp\.json|claude_desktop_config|credentials\.json|(?:secrets?|tokens?|logins?|cookies?)\.(?:ya?ml|json|sqlite|txt)|wallet\.dat|\.pem$|keychains?$|authorized_keys|known_hosts|process\.env|os\.environ|^(?:claude|agents)\.md$|gh\/hosts|pg_authid|^(?:github|gitlab|openai|anthropic|aws|slack|npm|stripe)_(?:api_key|token|secret(?:_access_key|_key)?)$|^database_url$|169\.254\.169\.254/;
 const address =
-  /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|app|xyz|ru|cn|cloud|sh|site|biz|info|online|top|live|co|tld|example|invalid|test)(?:[/:]|$)|^\+\d{6,}$|^0x[0-9a-f]{20,}$/;
+  /^(?:https?:|ftp:|wss?:|mailto:)|^[\w.+-]+@[\w-]+\.[\w.-]+$|^(?:[\w-]+\.)+(?:com|net|org|io|dev|ai|app|xyz|ru|cn|cloud|sh|site|biz|info|online|top|live|co|tld|example|invalid|test)(?:[/:]|$)|^\+\d{6,}$|^0x[0-9a-f]{20,}$|^bc1[0-9a-z]{20,}$|^[a-z]{2}\d{14,32}$/;
 const home = /^(?:~\/|\/(?:home|users|root)\/)/;
 /** Names of settings that hold secrets. */
 const secretName = /(?:^|_)(?:api_?key|private_key|secret_key|access_key|access_token|auth_token)s?$/;
 /** One of these stands in every place and address. */
-const signsOfForm = /[./@+~]|id_|^0x|_(?:key|keys|token|secret|url|authid|history|profile)$/;
+const signsOfForm =
+  /[./@+~]|id_|^0x|^bc1|^[a-z]{2}\d{14}|_(?:key|keys|token|secret|url|authid|history|profile)$/;
 /** Words by which the name of a tool is told from the name of a field. */
 const toolWords =
   /(?:^|_)(?:get|list|read|write|send|create|delete|remove|update|edit|post|push|pull|run|exec|execute|search|fetch|call|query|transfer|open|navigate|browse|browser|message|upload|download|convert|insert|invoke|deploy|tool|scan|move|copy|put|pay|payment|screenshot|mail|email|reply|forward|export|import|exfiltrate|steal|leak|harvest|intercept)(?:_|$)/;
