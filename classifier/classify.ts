@@ -61,6 +61,7 @@ function isDeciding(rule: Rule): rule is DecidingRule {
 function noticeEffects(tool: Tool): Effect[] {
   const effects: Effect[] = [];
   for (const rule of decidingRules) {
+    if (rule.clues?.areIn(tool.traits) === false) continue;
     for (const notice of rule.notice(tool)) effects.push({ notice, rule: rule.id });
   }
   return effects;
@@ -69,6 +70,7 @@ function noticeEffects(tool: Tool): Effect[] {
 function noticeSignals(tool: Tool, category: Category): Signal[] {
   const signals: Signal[] = [];
   for (const rule of signalRules) {
+    if (rule.clues?.areIn(tool.traits) === false) continue;
     for (const notice of rule.notice(tool, category)) signals.push(toSignal(notice, rule.id));
   }
   return signals;

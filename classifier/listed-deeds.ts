@@ -20,9 +20,11 @@ export interface ListedDeed {
  * described to take, else what the description of the tool lists. Empty where nothing is chosen.
  */
 export function findListedDeeds(tool: Tool): ListedDeed[] {
-  const selectors = tool.parameters.filter((parameter) => choosesDeed(parameter, tool));
-  if (selectors.length > 0) return selectors.flatMap((parameter) => readChoices(tool, parameter));
-  return readListInProse(tool);
+  let choices: ListedDeed[] | null = null;
+  for (const parameter of tool.parameters) {
+    if (choosesDeed(parameter, tool)) choices = [...(choices ?? []), ...readChoices(tool, parameter)];
+  }
+  return choices ?? readListInProse(tool);
 }
 
 /** "operation: one of (add_row, delete_row)" in a description whose schema was not captured or says nothing. */

@@ -1,3 +1,4 @@
+import { readTraits } from './clues.ts';
 import { isRecord, type JsonRecord, textOf } from './json.ts';
 import { findReadOnlyPromise } from './language/read-only-promise.ts';
 import type { Finding } from './poisoning/read-poison.ts';
@@ -49,6 +50,7 @@ function read(definition: unknown): Tool {
     texts,
     statements,
     findings: isTextCut ? [...findings, ...quoteLongest(texts)] : findings,
+    traits: readTraits({ mentions }, parameters, statements),
     readOnlyPromise: findReadOnlyPromise({ description, mentions }),
     problems,
   };
@@ -114,6 +116,7 @@ function emptyTool(problems: string[]): Tool {
     texts: [],
     statements: [],
     findings: [],
+    traits: readTraits({ mentions: 0 }, [], []),
     readOnlyPromise: null,
     problems,
   };

@@ -1,4 +1,5 @@
 import type { Category, Confidence, Evidence, Signal, SignalId } from './classification.ts';
+import type { Clues } from './clues.ts';
 import type { Tool } from './tool.ts';
 
 /** A raw definition as a server could send it. */
@@ -29,6 +30,8 @@ interface RuleWords {
   title: string;
   /** Why a reader should care, and what the rule deliberately leaves alone; a few plain sentences. */
   rationale: string;
+  /** What a tool must have for it to be asked; where there are none, it is asked of every tool. */
+  clues?: Clues;
   /** Definitions in which it must notice something. */
   positive: Example[];
   /** Definitions that look alike and in which it must notice nothing. */

@@ -1,3 +1,4 @@
+import type { Traits } from './clues.ts';
 import type { Statement } from './language/statement.ts';
 import type { Finding } from './poisoning/read-poison.ts';
 import type { NameWord } from './split-name.ts';
@@ -79,6 +80,8 @@ export interface Tool {
   statements: Statement[];
   /** Orders to the model, and text hidden from people, in any text of the definition. */
   findings: readonly Finding[];
+  /** What it has anywhere, by which rules see that they may notice something. */
+  traits: Traits;
   /** Words that promise that a call cannot write ("read-only", "SELECT only"); null where there are none. */
   readOnlyPromise: (TextField & { start: number }) | null;
   /** How the definition departs from the specification, as sentences. */

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { DecidingRule } from '../rule.ts';
@@ -8,6 +9,7 @@ export const access: DecidingRule = {
   rationale:
     'Access that is given can be taken back; a key, a role or a secret that is taken away is gone, and what relied on it stops.',
   decides: [11],
+  clues: new Clues({ deeds: ['grant', 'revoke'] }),
   positive: [
     { because: 'it shares', definition: saying('share_folder', 'Share a folder with a user.') },
     { because: 'a revoked token is gone', definition: saying('revoke_token', 'Revoke an access token.') },

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
 import type { SignalRule } from '../rule.ts';
@@ -45,6 +46,7 @@ export const codeParameter: SignalRule = {
   rationale:
     'The effect of a call is then whatever the caller writes, and no schema bounds it. A search phrase, a country code, an authorisation code or one of listed commands is not code; `query` counts only where the definition speaks of a query language.',
   decides: [],
+  clues: new Clues({ names: [tellingWords], phrase: beginsAsCode }),
   positive: [
     { because: 'SQL by its name', definition: taking('run', { sql: text() }) },
     {

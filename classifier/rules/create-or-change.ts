@@ -1,4 +1,5 @@
 import { isArithmetic } from '../arithmetic.ts';
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { DecidingRule, EffectNotice } from '../rule.ts';
@@ -11,6 +12,7 @@ export const createOrChange: DecidingRule = {
   rationale:
     'What is made or changed can be put right by another call, yet somebody has to notice that it happened. Saving over what stood there is a change as well; only words that say it is lost for good make it more.',
   decides: [2, 13, 15, 17],
+  clues: new Clues({ deeds: ['change', 'vague'] }),
   positive: [
     { because: 'it creates something', definition: saying('create_issue', 'Creates an issue.') },
     {

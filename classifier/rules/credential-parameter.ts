@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
 import type { SignalRule } from '../rule.ts';
@@ -41,6 +42,7 @@ export const credentialParameter: SignalRule = {
   rationale:
     'A secret that is passed as an argument is seen by the model, the client and its logs; a server should take it from its own configuration. Page tokens, counts of tokens, coins, the keys of a map and the name or id of a secret are none.',
   decides: [],
+  clues: new Clues({ names: [tellingWords], phrase: secretDescription }),
   positive: [
     { because: 'a password', definition: taking('login', { password: text() }) },
     { because: 'an API key in camelCase', definition: taking('ask', { apiKey: text() }) },

@@ -1,8 +1,11 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying, taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
 import type { DecidingRule, EffectNotice } from '../rule.ts';
 import type { Tool } from '../tool.ts';
+
+const orderWords = new NameWords('prompt task instruction instructions goal objective'.split(' '));
 
 export const delegation: DecidingRule = {
   id: 'delegation',
@@ -10,6 +13,7 @@ export const delegation: DecidingRule = {
   rationale:
     'Work that goes on after the answer is not bounded by the call that began it: an agent, a crawl, a schedule that recurs.',
   decides: [16],
+  clues: new Clues({ deeds: ['delegate', 'change'], names: [orderWords] }),
   positive: [
     { because: 'it delegates', definition: saying('delegate_task', 'Delegates a task to another agent.') },
     {
@@ -37,7 +41,6 @@ export const delegation: DecidingRule = {
   },
 };
 
-const orderWords = new NameWords('prompt task instruction instructions goal objective'.split(' '));
 const toBeDone = /\bfor (?:the )?\w+ (?:agent )?to (?:execute|perform|carry out|complete|accomplish|do)\b/i;
 
 /** "The prompt for the agent to execute": what is asked for in free words is done. */

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
 import type { SignalRule } from '../rule.ts';
@@ -25,6 +26,7 @@ export const dryRunParameter: SignalRule = {
   rationale:
     'A caution that is there can be asked for: a policy may allow the dry run and ask before the real one. It lowers no level, because nothing obliges a caller to use it.',
   decides: [],
+  clues: new Clues({ names: [tellingWords], phrase: saysDryRun }),
   positive: [
     { because: 'the usual name', definition: taking('sync', { dryRun: { type: 'boolean' } }) },
     { because: 'only validated', definition: taking('create', { validate_only: { type: 'boolean' } }) },

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
 import type { SignalRule } from '../rule.ts';
@@ -9,7 +10,8 @@ import { wordSet } from '../word-set.ts';
 const forceWords = new NameWords(
   'force forced overwrite overwriting clobber insecure unsafe dangerous dangerously'.split(' '),
 );
-const skippingWords = wordSet('skip no ignore bypass disable without suppress');
+const skippingWords = new NameWords('skip no ignore bypass disable without suppress'.split(' '));
+const verifyingWords = new NameWords(['verify']);
 const safeguards = wordSet(`
   confirm confirmation verify verification validate validation check checks hooks prompt prompts
   warning warnings ssl tls safety conflicts backup tests invalid robots approval protection
@@ -30,6 +32,7 @@ export const forceParameter: SignalRule = {
   rationale:
     'The check that is skipped was put there because calls go wrong; a policy can forbid the switch and leave the tool. A switch that forces a refresh of a cache skips nothing.',
   decides: [],
+  clues: new Clues({ names: [forceWords, skippingWords, verifyingWords], phrase: skipsSafeguard }),
   positive: [
     { because: 'it forces', definition: taking('push', { force: { type: 'boolean' } }) },
     {
@@ -72,6 +75,7 @@ function skips(parameter: Parameter): boolean {
   const { words, description } = parameter;
   if (forceWords.areIn(parameter)) return !forcingWhat.test(`${words.join(' ')} ${description}`);
   if (skippingWords.has(words[0] ?? '') && words.some((word) => safeguards.has(word))) return true;
-  if (words.includes('verify') && verifiesConnection.test(`${words.join(' ')} ${description}`)) return true;
+  if (verifyingWords.areIn(parameter) && verifiesConnection.test(`${words.join(' ')} ${description}`))
+    return true;
   return skipsSafeguard.isIn(parameter);
 }

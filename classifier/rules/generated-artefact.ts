@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { DecidingRule } from '../rule.ts';
@@ -8,6 +9,7 @@ export const generatedArtefact: DecidingRule = {
   rationale:
     'An artefact that comes back with the answer leaves nothing behind; one that is saved to a path or an account does.',
   decides: [14],
+  clues: new Clues({ deeds: ['make'] }),
   positive: [
     { because: 'the image comes back', definition: saying('generate_image', 'Generate an image.') },
     {

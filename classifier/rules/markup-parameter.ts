@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
 import type { SignalRule } from '../rule.ts';
@@ -28,6 +29,7 @@ export const markupParameter: SignalRule = {
   rationale:
     'Markup that the caller writes is rendered for someone else, and can carry scripts, trackers, links that deceive, or template expressions that run on the server. Plain text, Markdown and the path of an HTML file are none.',
   decides: [],
+  clues: new Clues({ names: [tellingWords], phrase: takesMarkup }),
   positive: [
     { because: 'the name says it', definition: taking('send', { html: text() }) },
     {

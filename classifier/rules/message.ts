@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { DecidingRule } from '../rule.ts';
@@ -8,6 +9,7 @@ export const message: DecidingRule = {
   rationale:
     'A message cannot be unsent, but it can be followed by another; what it says and to whom is the risk, so a policy should bind both.',
   decides: [9],
+  clues: new Clues({ deeds: ['message'] }),
   positive: [
     { because: 'it sends mail', definition: saying('send_email', 'Sends an email.') },
     { because: 'a reply is a message', definition: saying('reply_to_thread', 'Reply to a thread.') },

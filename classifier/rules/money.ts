@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { DecidingRule } from '../rule.ts';
@@ -8,6 +9,7 @@ export const money: DecidingRule = {
   rationale:
     'Money that has moved comes back only by the grace of whoever has it. Reading prices or drafting an invoice moves nothing; an order book is no order.',
   decides: [13],
+  clues: new Clues({ deeds: ['pay'] }),
   positive: [
     { because: 'it pays', definition: saying('send-payment', 'Send a payment.') },
     { because: 'an order commits to paying', definition: saying('place_order', 'Place an order.') },

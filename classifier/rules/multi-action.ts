@@ -1,12 +1,14 @@
+import { Clues } from '../clues.ts';
 import { taking, text } from '../example.ts';
+import { NameWords } from '../name-words.ts';
 import type { SignalRule } from '../rule.ts';
 import { noticeParameters } from '../signal-notices.ts';
 import type { Parameter } from '../tool.ts';
 import { wordSet } from '../word-set.ts';
 
-const actionWords = wordSet('action operation op command subcommand verb');
+const actionWords = new NameWords('action operation op command subcommand verb'.split(' '));
 /** Words that choose an action only where their values are verbs. */
-const doubtfulWords = wordSet('method mode type function task intent tool event kind');
+const doubtfulWords = new NameWords('method mode type function task intent tool event kind'.split(' '));
 /** A method of HTTP says how a request is made, and is judged with the request. */
 const httpMethods = wordSet('GET POST PUT PATCH DELETE HEAD OPTIONS');
 const verbs = wordSet(`
@@ -23,6 +25,7 @@ export const multiAction: SignalRule = {
   rationale:
     'Whoever allows the tool allows every action behind it, so each is judged by itself and a policy can bind the parameter that chooses. A list of formats, sorts or kinds of thing is no choice of action.',
   decides: [],
+  clues: new Clues({ names: [actionWords, doubtfulWords] }),
   positive: [
     {
       because: 'an action by name, with its values listed',
@@ -75,5 +78,5 @@ function filters({ words, description }: Parameter): boolean {
 }
 
 function startsWithVerb(value: string): boolean {
-  return verbs.has(value.toLowerCase().split(/[^a-z]/, 1)[0] ?? '');
+  return verbs.has(/^[a-z]+/i.exec(value)?.[0].toLowerCase() ?? '');
 }

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { SignalRule } from '../rule.ts';
@@ -27,6 +28,7 @@ export const openWorld: SignalRule = {
   rationale:
     'Text of strangers can carry instructions to the model, and the model does not always tell them from the words of its user. Beside private data and a way out, it is the way in of the attack that steals. What only the user wrote is none.',
   decides: [],
+  clues: new Clues({ deeds: ['look'] }),
   positive: [
     {
       because: 'pages are written by anyone',

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { DecidingRule } from '../rule.ts';
@@ -8,6 +9,7 @@ export const pageControl: DecidingRule = {
   rationale:
     'Moving a browser about changes what it shows. Every input to a live page may set off whatever the page does with it, and nothing in the definition bounds that.',
   decides: [7],
+  clues: new Clues({ deeds: ['navigate', 'input'] }),
   positive: [
     { because: 'it navigates', definition: saying('browser_navigate', 'Navigate to a URL') },
     {

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { taking, text } from '../example.ts';
 import { NameWords } from '../name-words.ts';
 import type { SignalRule } from '../rule.ts';
@@ -43,6 +44,7 @@ export const pathParameter: SignalRule = {
   rationale:
     'Whoever chooses the path chooses which file is read or written, so a policy should bind it to the folders that are meant. Name, type and description are read together: the path of a URL, of a JSON document, of an API route or inside a hosted repository is no path of the machine.',
   decides: [],
+  clues: new Clues({ names: [tellingWords], phrase: beginsWithPath }),
   positive: [
     {
       because: 'the name says it and nothing speaks against it',

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { SignalRule } from '../rule.ts';
@@ -27,6 +28,7 @@ export const privateData: SignalRule = {
   rationale:
     'What is read lands with the model and whoever runs it, and from there it can go out through any other tool. Public pages, prices and documentation are nobody’s secret.',
   decides: [],
+  clues: new Clues({ deeds: ['look'] }),
   positive: [
     { because: 'mail', definition: saying('search_mail', 'Searches the emails of the user.') },
     { because: 'files of the machine', definition: saying('read_file', 'Reads a file.') },

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying, taking, text } from '../example.ts';
 import type { DecidingRule, EffectNotice } from '../rule.ts';
@@ -9,6 +10,7 @@ export const processControl: DecidingRule = {
   rationale:
     'What starts, deploys or installs something hands over to it; the definition does not say what it will do. Stopping what can simply be started again is of the same kind.',
   decides: [8],
+  clues: new Clues({ deeds: ['operate', 'change'] }),
   positive: [
     { because: 'it deploys', definition: saying('deploy_app', 'Deploys the application.') },
     { because: 'it restarts', definition: saying('restart_service', 'Restart a service') },

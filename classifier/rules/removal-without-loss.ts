@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import { isLoss } from '../language/loss.ts';
@@ -9,6 +10,7 @@ export const removalWithoutLoss: DecidingRule = {
   rationale:
     'Closing, archiving, unlinking or trashing puts something aside that another call can fetch back.',
   decides: [12],
+  clues: new Clues({ deeds: ['detach', 'remove', 'end', 'cancel'] }),
   positive: [
     { because: 'archiving keeps it', definition: saying('archive_note', 'Archives a note.') },
     {

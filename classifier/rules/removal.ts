@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import { isForGood, isLoss, isLostUnder } from '../language/loss.ts';
@@ -9,6 +10,7 @@ export const removal: DecidingRule = {
   rationale:
     'What is deleted, ended or called off does not come back by calling other tools, unless the definition says that it does. Taking a mere link away between things that both stay is left to the milder rule.',
   decides: [8, 12],
+  clues: new Clues({ deeds: ['remove', 'end', 'cancel', 'detach', 'change'] }),
   positive: [
     { because: 'it deletes', definition: saying('delete_file', 'Deletes a file.') },
     { because: 'what is removed is the content itself', definition: saying('remove_user', 'Remove a user.') },

@@ -34,6 +34,7 @@ for (const rule of rules) {
       test(`notices: ${because}`, () => {
         const notices = noticeAll(rule, definition);
         assert.ok(notices.length > 0, JSON.stringify(definition));
+        assert.ok(rule.clues?.areIn(readTool(definition).traits) ?? true, 'it is asked');
         for (const { field, quote, start } of notices) {
           assert.ok(quote.length > 0 && quote.length <= 200, `quote of ${quote.length} characters`);
           assertStands(definition, field, quote, start);

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
@@ -11,6 +12,7 @@ export const run: DecidingRule = {
   rationale:
     'Code, a command, a test or another tool does what it was written to do, and the definition does not bound that. Code in a sandbox is code.',
   decides: [6, 8, 18],
+  clues: new Clues({ deeds: ['run'] }),
   positive: [
     { because: 'it runs a command', definition: saying('execute_command', 'Execute a shell command') },
     { because: 'it runs code', definition: saying('run_python_file', 'Run an existing Python file.') },

@@ -1,3 +1,4 @@
+import { Clues } from '../clues.ts';
 import { saying } from '../example.ts';
 import type { Statement } from '../language/statement.ts';
 import type { SignalNotice, SignalRule } from '../rule.ts';
@@ -35,6 +36,7 @@ export const secretExposure: SignalRule = {
   rationale:
     'A secret that comes back stands in the conversation, its logs and the context of every later call. Names, lists and the state of secrets are no secrets; nor is what a public key or a price of a token says.',
   decides: [],
+  clues: new Clues({ deeds: ['look', 'change', 'revoke', 'make'], phrase: returnsSecret }),
   positive: [
     { because: 'the secret itself', definition: saying('get_secret', 'Get a secret from the vault.') },
     { because: 'a token that opens', definition: saying('get_access_token', 'Get an access token.') },

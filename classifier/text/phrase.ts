@@ -56,7 +56,7 @@ export class Phrase {
   }
 
   /** Whether the words that it needs are there, in whatever order. */
-  private mayBeIn({ mentions }: Described): boolean {
+  mayBeIn({ mentions }: Pick<Described, 'mentions'>): boolean {
     return (mentions & this.needed) === this.needed;
   }
 }
