@@ -1,7 +1,7 @@
 import { lexicon } from './language/lexicon.ts';
 import { gaps } from './language/prose.ts';
 import { splitText } from './language/split-text.ts';
-import { choosesDeed, onlyLooks } from './selector-parameter.ts';
+import { choosesDeed, onlyLooks, selectorNames } from './selector-parameter.ts';
 import { Phrase } from './text/phrase.ts';
 import type { Parameter, Tool } from './tool.ts';
 
@@ -20,11 +20,11 @@ export interface ListedDeed {
  * described to take, else what the description of the tool lists. Empty where nothing is chosen.
  */
 export function findListedDeeds(tool: Tool): ListedDeed[] {
-  let choices: ListedDeed[] | null = null;
-  for (const parameter of tool.parameters) {
-    if (choosesDeed(parameter, tool)) choices = [...(choices ?? []), ...readChoices(tool, parameter)];
-  }
-  return choices ?? readListInProse(tool);
+  const selectors = selectorNames.areIn(tool.traits)
+    ? tool.parameters.filter((parameter) => choosesDeed(parameter, tool))
+    : [];
+  if (selectors.length > 0) return selectors.flatMap((parameter) => readChoices(tool, parameter));
+  return readListInProse(tool);
 }
 
 /** "operation: one of (add_row, delete_row)" in a description whose schema was not captured or says nothing. */

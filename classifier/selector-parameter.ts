@@ -5,7 +5,8 @@ import type { Parameter, Tool } from './tool.ts';
 /** How parameters are called that choose what is done, and those that may as well choose how something is shown. */
 const firmNames = new Set('action actions operation operations op command cmd subcommand'.split(' '));
 const looseNames = new Set('mode method verb task function'.split(' '));
-const selectorNames = new NameWords([...firmNames, ...looseNames]);
+/** The name of every parameter that chooses has one of these. */
+export const selectorNames = new NameWords([...firmNames, ...looseNames]);
 const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
 
 /** What stands in the name of actions that are talked of or permitted instead of done. */

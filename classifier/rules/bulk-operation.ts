@@ -71,7 +71,7 @@ export const bulkOperation: SignalRule = {
     const byName = noticeName(tool);
     if (byName !== null) return [byName];
     const parameter = tool.parameters.find(
-      (parameter) => holdsTargets(parameter, tool) || reachesAll(parameter),
+      (some) => (some.takesList && holdsTargets(some, tool)) || (some.isSwitch && reachesAll(some)),
     );
     if (parameter !== undefined) return [noticeParameter(parameter)];
     return noticeDescription(tool);
@@ -88,8 +88,8 @@ function noticeName({ name, nameWords }: Tool): SignalNotice | null {
   };
 }
 
-function holdsTargets({ takesList, words, depth, description }: Parameter, tool: Tool): boolean {
-  if (!takesList || depth > 0) return false;
+function holdsTargets({ words, depth, description }: Parameter, tool: Tool): boolean {
+  if (depth > 0) return false;
   const head = words.at(-1) ?? '';
   if (words.some((word) => conditionWords.has(word)) || partWords.has(head)) return false;
   if (!targetWords.has(head) && !(head.endsWith('s') && tool.nameWords.some(({ word }) => word === head)))
@@ -98,8 +98,8 @@ function holdsTargets({ takesList, words, depth, description }: Parameter, tool:
 }
 
 function reachesAll(parameter: Parameter): boolean {
-  const { words, description, depth, isSwitch } = parameter;
-  if (depth > 0 || !isSwitch) return false;
+  const { words, description, depth } = parameter;
+  if (depth > 0) return false;
   if (words.some((word) => word.startsWith('recursive'))) return true;
   if (words[0] !== 'all' && (words.at(-1) !== 'all' || words[0] === 'replace')) return false;
   return !moreToRead.test(`${words.join(' ')} ${description}`);

@@ -44,13 +44,11 @@ export const delegation: DecidingRule = {
 const toBeDone = /\bfor (?:the )?\w+ (?:agent )?to (?:execute|perform|carry out|complete|accomplish|do)\b/i;
 
 /** "The prompt for the agent to execute": what is asked for in free words is done. */
-function noticeOrder({ parameters }: Tool): EffectNotice[] {
+function noticeOrder({ traits, parameters }: Tool): EffectNotice[] {
+  if (!orderWords.areIn(traits)) return [];
   const order = parameters.find(
-    (some) =>
-      orderWords.areIn(some) &&
-      some.depth === 0 &&
-      orderWords.has(some.words.at(-1) ?? '') &&
-      toBeDone.test(some.description.slice(0, 200)),
+    ({ depth, words, description }) =>
+      depth === 0 && orderWords.has(words.at(-1) ?? '') && toBeDone.test(description.slice(0, 200)),
   );
   const found = order && toBeDone.exec(order.description.slice(0, 200));
   if (order === undefined || found == null) return [];

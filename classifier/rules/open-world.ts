@@ -61,6 +61,8 @@ export const openWorld: SignalRule = {
 
 function bringsIn(statement: Statement): boolean {
   // "Issues found" are findings.
-  if (statement.deed !== 'look' || onlyChecks(statement) || statement.object.includes('found')) return false;
-  return outwardVerbs.has(statement.verb) || bringsBack(statement, writtenByOthers, placesOfOthers);
+  if (statement.deed !== 'look' || onlyChecks(statement)) return false;
+  const isOutward =
+    outwardVerbs.has(statement.verb) || bringsBack(statement, writtenByOthers, placesOfOthers);
+  return isOutward && !statement.object.includes('found');
 }

@@ -53,9 +53,9 @@ export const outboundMessage: SignalRule = {
     { because: 'money is no message', definition: saying('send_payment', 'Sends a payment.') },
   ],
   notice(tool, category) {
-    if (category === 'Read' || tool.statements.some((statement) => speaksOf(statement, machineWords)))
-      return [];
-    return noticeHeadline(tool, reachesPeople);
+    const sent = category === 'Read' ? [] : noticeHeadline(tool, reachesPeople);
+    const isForMachines = sent.length > 0 && tool.statements.some((said) => speaksOf(said, machineWords));
+    return isForMachines ? [] : sent;
   },
 };
 

@@ -93,10 +93,7 @@ function noticeAnyRequest(tool: Tool): EffectNotice[] {
   if (method !== undefined && mayRequest(tool)) {
     return [{ effect: 'Execute', confidence: 'high', field: method.field, quote: method.name, start: 0 }];
   }
-  const takesArguments = tool.parameters.some(
-    (some) => argumentWords.areIn(some) && some.depth === 0 && argumentWords.has(some.words.at(-1) ?? ''),
-  );
-  const found = takesArguments ? anyTool.exec(tool.description.slice(0, 300)) : null;
+  const found = takesArguments(tool) ? anyTool.exec(tool.description.slice(0, 300)) : null;
   if (found === null || !tool.parameters.some(namesTool)) return [];
   return [
     {
@@ -107,6 +104,11 @@ function noticeAnyRequest(tool: Tool): EffectNotice[] {
       start: found.index,
     },
   ];
+}
+
+function takesArguments({ traits, parameters }: Tool): boolean {
+  if (!argumentWords.areIn(traits)) return false;
+  return parameters.some(({ depth, words }) => depth === 0 && argumentWords.has(words.at(-1) ?? ''));
 }
 
 function mayRequest({ statements, description }: Tool): boolean {
@@ -136,12 +138,9 @@ function namesTool(parameter: Parameter): boolean {
 
 /** A router is bounded by what its text names, where that is looking up alone. */
 function noticeRouter(tool: Tool): EffectNotice[] {
+  if (!commandWords.areIn(tool.traits)) return [];
   const command = tool.parameters.find(
-    (some) =>
-      commandWords.areIn(some) &&
-      some.depth === 0 &&
-      some.values.length === 0 &&
-      /^(?:sub-?)?command$/i.test(some.name),
+    ({ name, depth, values }) => depth === 0 && values.length === 0 && /^(?:sub-?)?command$/i.test(name),
   );
   if (command === undefined || !router.test(tool.description)) return [];
   const named = tool.statements.filter(

@@ -154,8 +154,7 @@ const remoteCompanions = new Set([
 
 const remoteWords = new NameWords([...remoteCompanions].flatMap((name) => name.split(' ')));
 
-function isRemote({ parameters }: Tool): boolean {
-  return parameters.some(
-    (some) => remoteWords.areIn(some) && some.depth === 0 && remoteCompanions.has(some.words.join(' ')),
-  );
+function isRemote({ traits, parameters }: Tool): boolean {
+  if (!remoteWords.areIn(traits)) return false;
+  return parameters.some(({ depth, words }) => depth === 0 && remoteCompanions.has(words.join(' ')));
 }

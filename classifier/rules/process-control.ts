@@ -1,7 +1,9 @@
 import { Clues } from '../clues.ts';
 import { noticeDeeds } from '../deed-notices.ts';
 import { saying, taking, text } from '../example.ts';
+import { NameWords } from '../name-words.ts';
 import type { DecidingRule, EffectNotice } from '../rule.ts';
+import { Mention } from '../text/phrase.ts';
 import type { Tool } from '../tool.ts';
 
 export const processControl: DecidingRule = {
@@ -40,6 +42,8 @@ export const processControl: DecidingRule = {
   },
 };
 
+const manifestWords = new NameWords(['manifest', 'manifests']);
+const speaksOfManifest = new Mention(['manifest', 'manifests', 'kubernetes']);
 const manifest = /\b(?:manifests?|(?:yaml|json) (?:[\w-]+ ){0,4}(?:of|for) (?:the |a )?kubernetes)\b/i;
 
 /** Creating or changing what a manifest describes is applying it. */
@@ -47,6 +51,7 @@ function noticeManifest({ statements, parameters }: Tool): EffectNotice[] {
   if (statements[0]?.deed !== 'change') return [];
   const parameter = parameters.find(
     (some) =>
+      (manifestWords.areIn(some) || speaksOfManifest.isIn(some)) &&
       some.takesFreeText &&
       some.depth === 0 &&
       manifest.test(`${some.name} ${some.description.slice(0, 120)}`),

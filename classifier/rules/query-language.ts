@@ -60,7 +60,9 @@ export const queryLanguage: DecidingRule = {
   ],
   notice(tool) {
     if (tool.readOnlyPromise !== null || !runsWhatItTakes(tool)) return [];
-    const parameter = tool.parameters.find((parameter) => isStatement(parameter, tool));
+    const parameter = queryWords.areIn(tool.traits)
+      ? tool.parameters.find((parameter) => isStatement(parameter, tool))
+      : undefined;
     if (parameter === undefined) return noticeExample(tool);
     const { field, name } = parameter;
     return [{ effect: 'Execute', confidence: 'high', field, quote: name.slice(0, 200), start: 0 }];
