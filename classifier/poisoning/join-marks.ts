@@ -30,7 +30,7 @@ export const joins: readonly Join[] = [
   { first: ['model'], second: ['duty'], within: 4, meaning: ['tasked'] },
   { first: ['model'], second: ['does'], within: 1, meaning: ['tasked'] },
   { first: ['as'], second: ['though'], within: 1, meaning: ['pretend'] },
-  { first: ['without'], second: ['tell'], within: 5, meaning: ['hush'] },
+  { first: ['without'], second: ['tell', 'knowledge'], within: 5, meaning: ['hush'] },
   { first: ['card'], second: ['number'], within: 1, meaning: ['personal'] },
   { first: ['recent'], second: ['turn'], within: 1, meaning: ['conversation'] },
   { first: ['no'], second: ['one'], within: 1, meaning: ['nobody'] },
@@ -40,7 +40,7 @@ export const joins: readonly Join[] = [
   { first: ['user', 'recent'], second: ['things'], within: 3, meaning: ['personal'] },
   { first: ['prompt'], second: ['things'], within: 1, meaning: ['conversation'] },
   { first: ['dialog'], second: ['things'], within: 1, meaning: ['conversation'] },
-  { first: ['earlier'], second: ['things'], within: 2, meaning: ['conversation'] },
+  { first: ['earlier'], second: ['prompt'], within: 2, meaning: ['conversation'] },
   { first: ['everything'], second: ['said'], within: 3, meaning: ['conversation'] },
   { first: ['abroad'], second: ['destination'], within: 3, meaning: ['outside'] },
   { first: ['other'], second: ['server'], within: 2, meaning: ['elsewhere'] },
@@ -56,7 +56,6 @@ export const joins: readonly Join[] = [
   { first: ['you'], second: ['brief'], within: 2, meaning: ['systemPrompt'] },
   { first: ['verification'], second: ['code'], within: 1, meaning: ['secret'] },
   { first: ['terminal'], second: ['past'], within: 1, meaning: ['personal'] },
-  { first: ['forbid'], second: ['follow', 'comply'], within: 2, meaning: ['disobey'] },
   { first: ['away'], second: ['now'], within: 1, meaning: ['henceforth'] },
 ];
 
@@ -93,12 +92,16 @@ const deniable: ReadonlySet<Concept> = new Set([
   'override',
   'drop',
 ]);
+/** What is not to be done in secret: "cannot silently overwrite", "instead of pretending". */
+const openly: ReadonlySet<Concept> = new Set<Concept>(['quietly', 'pretend', 'unasked']);
+const opposite: ReadonlySet<Concept> = new Set<Concept>(['forbid', 'not', 'no', 'instead']);
 const farthest = 8;
 
 /** A sentence with the meanings of its joined words added, and what it forbids left out. */
 export function joinMarks(sentence: Sentence): Sentence {
   const joined: Sentence = [];
   for (const mark of sentence) {
+    if (isDoneOpenly(mark, joined)) continue;
     if (isForbidden(mark, joined))
       joined.push({ ...mark, concepts: mark.concepts.filter((concept) => !deniable.has(concept)) });
     else joined.push(mark);
@@ -111,6 +114,17 @@ export function joinMarks(sentence: Sentence): Sentence {
     }
   }
   return joined;
+}
+
+function isDoneOpenly(mark: Mark, before: Sentence): boolean {
+  if (!mark.concepts.some((concept) => openly.has(concept))) return false;
+  const other = before.findLast(({ index }) => index < mark.index);
+  return (
+    other !== undefined &&
+    mark.index - other.index <= 2 &&
+    other.clause === mark.clause &&
+    other.concepts.some((concept) => opposite.has(concept))
+  );
 }
 
 function isForbidden(mark: Mark, before: Sentence): boolean {

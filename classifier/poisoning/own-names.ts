@@ -1,5 +1,12 @@
 import type { Parameter, Tool } from '../tool.ts';
 
+/** Names of tools of any server begin with these. */
+const commonVerbs = new Set(
+  'get list read write send create delete remove update edit add set run execute search find fetch call query check open upload download'.split(
+    ' ',
+  ),
+);
+
 /** Names that a definition may speak of as its own: its tool and its parameters. */
 export class OwnNames {
   /** In lower case. */
@@ -19,6 +26,13 @@ export class OwnNames {
       this.lasts |= 1 << name.charCodeAt(name.length - 1);
       this.lengths |= 1 << name.length;
     }
+  }
+
+  /** Whether the name of a tool, lower-cased, begins like its own, as those of one server do: `rows_list`, `rows_tidy`. */
+  isSibling(name: string): boolean {
+    const end = name.indexOf('_');
+    const prefix = name.slice(0, end + 1);
+    return end > 0 && this.tool.startsWith(prefix) && !commonVerbs.has(prefix.slice(0, end));
   }
 
   /** Whether a word, lower-cased, is a parameter's name. */

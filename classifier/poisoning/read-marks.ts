@@ -8,7 +8,7 @@ import { isSpelledOut, longestPiece, type Piece, partsOfPiece, partsOfWord } fro
 import { endsLine, kindOf, opensMarkup, sign, space } from './signs.ts';
 import { findTerm } from './unspaced-terms.ts';
 import { type Concept, conceptsIn, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
-import { partsBeside } from './words-beside.ts';
+import { partsBeside, standsAlone } from './words-beside.ts';
 
 /** A sentence ends at the latest after so many words. */
 const longestSentence = 120;
@@ -193,7 +193,7 @@ export class MarkReader {
 
   private partsHere(place: number, number: number, end: number): number {
     const parts = partsOf(number);
-    if (parts === 0) return 0;
+    if (parts === 0 || standsAlone(parts, number)) return parts;
     const { words, text } = this;
     const isFollowed = words.starts[place + 1] === end + 1 && place + 1 < words.count;
     const next = isFollowed && text.charCodeAt(end) === space ? (words.numbers[place + 1] ?? 0) : 0;

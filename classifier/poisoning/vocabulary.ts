@@ -8,7 +8,7 @@ import { know, mostWords } from '../text/known-words.ts';
 export const vocabulary = {
   // Who is spoken to, and of whom.
   user: `
-    user users user's human humans customer person operator client victim owner utente
+    user users user's human humans customer person operator victim owner utente
     pengguna gebruiker anvandaren
     usuario usuarios utilisateur utilisateurs benutzer benutzers nutzer nutzers anwender anwenders
     usager benutz* nutzer* anwend* usuari* utilisat* utente utenti uzytkownik* kullanici* пользовател*
@@ -39,7 +39,7 @@ export const vocabulary = {
     tell telling told inform informed informing mention mentioned mentioning mentions notify notified
     notifying disclose disclosed disclosing disclosure disclosures reveal revealed revealing alerting alert
     alerted divulge discuss discussed bother explain explained bring warn warned acknowledge
-    acknowledged confuse refer reference signal knowledge awareness knowing noticing aware
+    acknowledged refer reference signal knowing noticing aware
     decir dile digas diga informar informes mencionar menciones comentes reveles avises dire dites
     informez mentionnez signaler sagen sag sage mitteilen erwahnen erwahne informieren verraten
     dis cuentes cuente dicas contar conte avise mencione dica dirlo menzionare
@@ -49,6 +49,7 @@ export const vocabulary = {
     point pointing pointed announce announcing reporting highlight flagging
     trouble drawing attention commenting
    parler parlez parle report disclosing`,
+  knowledge: 'knowledge awareness',
   show: `
     show shown display displayed surface surfaced appear occur visible print printed report reported record
     announce announced log logged list rendering rendered foreseen remark
@@ -76,7 +77,7 @@ export const vocabulary = {
   keep: 'keep remain stay hide conceal mask suppress omit leave kept hidden garde guarda behalte mantem',
   conceal: 'hide conceal mask suppress cover',
   hidden: `
-    hidden secret confidential concealed invisible internal quiet secreto cache geheim verborgen
+    hidden secret confidential concealed invisible quiet secreto cache geheim verborgen
     segreto secret* geheim* конфиденц*
   `,
   away: 'from out between',
@@ -87,7 +88,7 @@ export const vocabulary = {
   logs: 'log logs history trail',
   this: `
     this these that it them step steps action fact process paragraph instruction instructions clause
-    note lo das dies dieses esto isto ca cela cio этом этого bundan
+     lo das dies dieses esto isto ca cela cio этом этого bundan
     tym ello tutto davon daruber hiervon
   `,
   ask: `
@@ -113,19 +114,19 @@ export const vocabulary = {
   override: `
     abaikan negeer ignorera ignore ignoring disregard disregarding forget override aside
     overriding overridden overrule bypass bypasses bypassing circumvent supersede supersedes superseding
-    replacing neglect drop dropping skip abandon discard ignora ignorar ignore ignorez ignorer oublie
+     neglect drop dropping skip abandon discard ignora ignorar ignore ignorez ignorer oublie
     oubliez ignoriere ignorieren ignoriert missachte vergiss vergessen umgehe olvida olvide omite
     reemplazando eluden eludir evaden contournent umgehen remplacant sustituyendo esqueca desconsidere dimentica zignoruj zapomnij
     ignor* missacht* olvid* oubli* esque* zignor* yoksay* unut* игнорир* забуд* проигнор* отмен*
     superseded overruled
   `,
   drop: `
-    aside ignore disregard forget discard abandon ignorez ignora ignoriere vergiss olvida
+    aside ignore disregard discard abandon ignorez ignora ignoriere vergiss olvida
     
   `,
   above: 'above foregoing preceding',
   outrank: `
-    precedence supersede supersedes outrank outranks trumps authoritative vorrang prevalecen
+    precedence supersede supersedes outrank outranks trumps vorrang prevalecen
     prevaut приоритет
     superseded
     
@@ -155,7 +156,7 @@ export const vocabulary = {
     instruksi instructies instruktioner training instruccion instrucciones directivas reglas consignes anweisung anweisungen regeln
     richtlinien vorgaben instrucoes instrucao diretrizes regras istruzioni regole refusals filters
     guidance instruk* instruc* anweisung* consign* istruz* regul* talimat* kural* yonerge* polecen* zasad*
-    инструкц* правил* указан* ограничен* message messages
+    инструкц* правил* указан* ограничен*  
     regles regle
   `,
   brief: 'instructions guidelines configuration',
@@ -169,8 +170,8 @@ export const vocabulary = {
   guard: 'safety security ethical ethics',
   defences: 'firewall antivirus selinux two-factor 2fa mfa',
   earlier: `
-    previous prior above earlier preceding former existing initial original foregoing previously
-    sebelumnya eerdere tidigare before anterior anteriores previa previas previo previos precedente precedentes precedenti
+    previous prior above earlier preceding former original foregoing previously
+    sebelumnya eerdere tidigare anterior anteriores previa previas previo previos precedente precedentes precedenti
     vorherige vorherigen vorigen bisherigen fruheren prior hasta bisher
     vorherig* anterior* precedent* poprzedn* onceki* wczesniej* предыдущ* прежн* ранее
   `,
@@ -179,7 +180,7 @@ export const vocabulary = {
     toutes tous tout semua alla alle alles jede tutte tutto все всех wszystk* butun tum
   `,
   safety: `
-    safety security permission permissions access authorization authentication privilege content
+    safety security permission permissions access authorization authentication privilege 
     ethical permisos autorizaciones seguridad securite sicherheit seguranca безопасност*
     auth
   `,
@@ -197,7 +198,7 @@ export const vocabulary = {
   carry: `
     send sent sending post posted posting upload uploaded uploading forward forwarded forwarding
     transmit transmitted transmitting email mail mailed append appended appending include included
-    including attach attached attaching add added put paste pasted pass passed passing supply supplied
+     attach attached attaching add added put paste pasted pass passed passing supply supplied
     provide provided insert inserted place placed embed embedded write written deposit copy copied
     relay deliver dump copy invite invited share submit submitted hand handed drop stick toss tack feed feeds join encode
     prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
@@ -215,7 +216,7 @@ export const vocabulary = {
   enroll: 'subscribe enroll enrol register',
   sends: `
     sends uploads forwards transmits exfiltrates leaks emails mails relays copies
-    posts transmet envia sendet uploaded forwarded mirrored
+    posts transmet envia sendet forwarded mirrored
     exports ships streams
   `,
   reveal: `
@@ -223,8 +224,7 @@ export const vocabulary = {
     gib recite
   `,
   recite: 'repeat recite echo',
-  exfiltrate:
-    'leak leaks exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon harvest',
+  exfiltrate: 'leak leaks exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon',
   enter: 'enter entered type typed submitted',
   remember: 'remember memorize memorise memory',
   slot: `
@@ -243,7 +243,7 @@ export const vocabulary = {
   // What is private.
   secret: `
     credential credentials password passwords secrets passphrase mnemonic cookies wallet apikey
-    kubeconfig keychain contrasena contrasenas senha senhas passwort passworter
+     keychain contrasena contrasenas senha senhas passwort passworter
     zugangsdaten identifiants passe hasla haslo
     contrasen* passwort* senha* parola* sifre* anahtar* hasl* парол* ключ* токен*
     login-data
@@ -294,12 +294,12 @@ export const vocabulary = {
   window: 'window windows',
   thought: 'thought thoughts',
   personal: `
-    contacts mailbox inbox e-mail clipboard passport passports photos memories hostname username pii
+    contacts mailbox inbox e-mail clipboard passport passports photos memories hostname pii
     posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
-    screenshot screenshots webcam keystrokes
+     screenshots webcam keystrokes
     salary salaries payroll ssn birthday birthdate
   `,
-  contents: 'contents content text raw values value output contenido inhalt conteudo contenu содержим*',
+  contents: 'contents content text raw output contenido inhalt conteudo contenu содержим*',
   file: 'file files folder directory datei fichier archivo arquivo файл*',
   code: 'code codes scripts blocks snippets',
   terminal: 'shell terminal browser browsing command',
@@ -308,7 +308,7 @@ export const vocabulary = {
 
   // How it is ordered.
   order: `
-    must always first before then also mandatory required shall critical immediately prior otherwise
+    must always first before then also mandatory shall critical immediately prior otherwise
     ahead beforehand please antes siempre debe primero debes avant toujours doit tenu vor immer muss
     mussen zuerst bitte sempre deve primeiro prima сначала всегда должен обязан* обязательно перед
     should important now instead therefore after once upon whenever each every necessary
@@ -317,7 +317,7 @@ export const vocabulary = {
   always: 'always siempre toujours immer sempre zawsze всегда',
   please: 'please kindly bitte',
   here: 'here',
-  must: 'must shall mandatory required always should need needs has have will debe deve muss doit обязан* должен',
+  must: 'must shall mandatory required always should need needs have debe deve muss doit обязан* должен',
   duty: `
     must shall required obliged obligatory debe debera deve muss doit tenu gerek* zorunda* обязан* musi
     instructed expected obligated compelled asked needs
@@ -387,7 +387,7 @@ export const vocabulary = {
   blindCopy: 'bcc bcced bccing',
   success: 'succeeded passed successful successfully passing succeeded',
   public: 'public publicly world-readable',
-  instead: 'instead rather anstatt anstelle statt invece zamiast place vez lugar вместо through',
+  instead: 'instead rather anstatt anstelle statt invece zamiast place vez lugar вместо ',
   prefix: 'prefix prefixed wrapped prepend suffix append begin end footer',
   commands: 'commands command queries query calls body job answer answers reply replies responses',
   announce: 'announcement alert promotional advertisement indicator sponsored bullish slogan ad promotion',
@@ -458,8 +458,7 @@ export type Concept =
   | 'elsewhere'
   | 'otherTools'
   | 'tasked'
-  | 'outside'
-  | 'disobey';
+  | 'outside';
 
 /**
  * `place`: a path that holds secrets; `home`: one of somebody's home; `address`: where something can be sent; `foreign`:

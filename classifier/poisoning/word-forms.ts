@@ -34,7 +34,7 @@ export function conceptOfForm(word: string, own: OwnNames): FormConcept | 'slot'
   if (!last.includes('_') || !identifier.test(last)) return null;
   if (last === own.tool) return 'self';
   if (own.hasParameter(last)) return 'slot';
-  return toolWords.test(last) ? 'foreign' : null;
+  return toolWords.test(last) && !own.isSibling(last) ? 'foreign' : null;
 }
 
 const correspondent = numberParts(['address', 'correspondent']);

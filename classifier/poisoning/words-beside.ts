@@ -4,8 +4,8 @@ import { type Concept, conceptsIn, numberParts } from './vocabulary.ts';
 
 /** Verbs of orders that are nouns as often. */
 const twofold = knowAll(`
-  access answer call change check command contact copy display dump echo email exports export feed list load look mail
-  mirror open order output place post posts print process query read record repeat report request reset return returns
+  access alert alerts answer call change check command contact copy display dump echo email exports export feed list load look mail
+  mention mirror open order output place post posts print process query read record reference repeat report request reset return returns
   route run scan search send set share show store submit transfer update upload use view
 `);
 /** Before these a word orders nothing, whatever came before: "email address", "set true". */
@@ -14,9 +14,9 @@ const beforeNouns = knowAll(`
   false name number option options parameter parameters prefix provider rate status subject substring syntax template
   templates term terms thread timestamp true type types volume
 `);
-/** What is told of a thing is not the thing: a chat's id, the type of a token. */
+/** What is told of a thing is not the thing: a chat's id, the type of a token, a flag for permission. */
 const ofThings = knowAll(`
-  address addresses count engine format id identifier ids limit limits mode name option options parameter parameters
+  address addresses count engine flag flags format header headers id identifier ids limit limits mode name option options parameter parameters
   prefix provider providers rate status template templates title type types
 `);
 /** After these stands a verb that orders, or may. */
@@ -45,9 +45,17 @@ const deeds = leaveOut([
   'reveal',
   'route',
   'instruct',
+  'tell',
+  'show',
+  'say',
 ]);
-const privateThings = leaveOut([...privateConcepts, 'key', 'keyword']);
 const asking = leaveOut(['ask']);
+const things = leaveOut([...privateConcepts, 'key', 'keyword', 'ask']);
+
+/** Whether the words beside a word change nothing of what it may mean. */
+export function standsAlone(parts: number, number: number): boolean {
+  return twofold[number] === 0 && checks[number] === 0 && things(parts) === parts;
+}
 
 /** Parts without some concepts, each list found once. */
 function leaveOut(concepts: readonly Concept[]): (parts: number) => number {
@@ -75,5 +83,5 @@ export function partsBeside(
     if (!isVerb || beforeNouns[next] === 1) return deeds(parts);
   }
   if (checks[number] === 1 && lookingFor[next] === 1) return asking(parts);
-  return ofThings[next] === 1 ? privateThings(parts) : parts;
+  return ofThings[next] === 1 ? things(parts) : parts;
 }
