@@ -8,12 +8,12 @@ import { know, mostWords } from '../text/known-words.ts';
 export const vocabulary = {
   // Who is spoken to, and of whom.
   user: `
-    user users user's human humans customer person operator victim owner utente
+    user user's human humans customer person operator victim owner utente
     pengguna gebruiker anvandaren
     usuario usuarios utilisateur utilisateurs benutzer benutzers nutzer nutzers anwender anwenders
     usager benutz* nutzer* anwend* usuari* utilisat* utente utenti uzytkownik* kullanici* пользовател*
     юзер* корист*
-  `,
+`,
   people: 'they them anyone anybody someone everyone nobody people',
   model: `
     model models assistant assistants ai llm llms agent agents chatbot bots bot claude gpt copilot
@@ -39,7 +39,7 @@ export const vocabulary = {
     tell telling told inform informed informing mention mentioned mentioning mentions notify notified
     notifying disclose disclosed disclosing disclosure disclosures reveal revealed revealing alerting alert
     alerted divulge discuss discussed bother explain explained bring warn warned acknowledge
-    acknowledged refer reference signal knowing noticing aware
+    acknowledged refer reference signal noticing aware
     decir dile digas diga informar informes mencionar menciones comentes reveles avises dire dites
     informez mentionnez signaler sagen sag sage mitteilen erwahnen erwahne informieren verraten
     dis cuentes cuente dicas contar conte avise mencione dica dirlo menzionare
@@ -52,9 +52,9 @@ export const vocabulary = {
   knowledge: 'knowledge awareness',
   show: `
     show shown display displayed surface surfaced appear occur visible print printed report reported record
-    announce announced log logged list rendering rendered foreseen remark
+    announce announced logged list rendering rendered foreseen remark
     mentioned
-  `,
+`,
   let: 'let letting allow',
   know: `
     know knows learn notice see aware find saber sapere savoir wissen wiedziec conhecimento ciente знать
@@ -203,7 +203,7 @@ export const vocabulary = {
     relay deliver dump copy invite invited share submit submitted hand handed drop stick toss tack feed feeds join encode
     prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
     give mets mettez ponlo pon metti print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
-    multiplied goes go belong belongs gains respond bcc cc transmits attaches puts encodes sends resubmit stored
+    multiplied goes go belong belongs gains bcc cc transmits attaches puts encodes sends resubmit
     envia enviar envie envoie envoyez sende senden ubermitteln weiterleiten inclua incluye incluya
     anota escribe escriba inserte inserisci metti inviare joga coloque adjunta joindre recopiez schreibe
     fuge lade ubermittl* hang* schick* anhang* envi* envoy* transmet* joign* inclu* coloc* adjunt*
@@ -224,7 +224,7 @@ export const vocabulary = {
     gib recite
   `,
   recite: 'repeat recite echo',
-  exfiltrate: 'leak leaks exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon',
+  exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon',
   enter: 'enter entered type typed submitted',
   remember: 'remember memorize memorise memory',
   slot: `
@@ -294,11 +294,11 @@ export const vocabulary = {
   window: 'window windows',
   thought: 'thought thoughts',
   personal: `
-    contacts mailbox inbox e-mail clipboard passport passports photos memories hostname pii
+    contacts inbox e-mail clipboard passport passports photos memories hostname pii
     posteingang postfach adressbuch contactos skrzynk* postfach* личн* контакт*
      screenshots webcam keystrokes
     salary salaries payroll ssn birthday birthdate
-  `,
+`,
   contents: 'contents content text raw output contenido inhalt conteudo contenu содержим*',
   file: 'file files folder directory datei fichier archivo arquivo файл*',
   code: 'code codes scripts blocks snippets',
@@ -317,7 +317,7 @@ export const vocabulary = {
   always: 'always siempre toujours immer sempre zawsze всегда',
   please: 'please kindly bitte',
   here: 'here',
-  must: 'must shall mandatory required always should need needs have debe deve muss doit обязан* должен',
+  must: 'must shall mandatory always should need needs debe deve muss doit обязан* должен',
   duty: `
     must shall required obliged obligatory debe debera deve muss doit tenu gerek* zorunda* обязан* musi
     instructed expected obligated compelled asked needs
@@ -383,7 +383,7 @@ export const vocabulary = {
     iban
     payout
   `,
-  through: 'through via',
+  through: 'through',
   blindCopy: 'bcc bcced bccing',
   success: 'succeeded passed successful successfully passing succeeded',
   public: 'public publicly world-readable',

@@ -34,6 +34,12 @@ const ofObjects = knowAll(`
 const lookingFor = knowAll('for if whether that');
 const checks = knowAll('check checking');
 
+/** A password is somebody's only behind one of these; else it is a field. */
+const beforeOwned = knowAll(
+  `the your their user's users' any all every each his her my our this that these those`,
+);
+const fields = knowAll('password');
+
 /** What a noun does not do. */
 const deeds = leaveOut([
   'take',
@@ -54,7 +60,7 @@ const things = leaveOut([...privateConcepts, 'key', 'keyword', 'ask']);
 
 /** Whether the words beside a word change nothing of what it may mean. */
 export function standsAlone(parts: number, number: number): boolean {
-  return twofold[number] === 0 && checks[number] === 0 && things(parts) === parts;
+  return twofold[number] === 0 && things(parts) === parts && checks[number] === 0;
 }
 
 /** Parts without some concepts, each list found once. */
@@ -83,5 +89,6 @@ export function partsBeside(
     if (!isVerb || beforeNouns[next] === 1) return deeds(parts);
   }
   if (checks[number] === 1 && lookingFor[next] === 1) return asking(parts);
-  return ofThings[next] === 1 ? things(parts) : parts;
+  const isField = fields[number] === 1 && beforeOwned[before] === 0;
+  return isField || ofThings[next] === 1 ? things(parts) : parts;
 }
