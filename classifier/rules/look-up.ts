@@ -33,34 +33,27 @@ export const lookUp: DecidingRule = {
     },
   ],
   notice(tool) {
-    const promise = tool.readOnlyPromise;
-    const promised: EffectNotice[] =
-      promise === null
-        ? []
-        : [
-            {
-              effect: 'Read',
-              confidence: 'high',
-              field: promise.field,
-              quote: promise.text,
-              start: promise.start,
-            },
-          ];
-    const sums = isArithmetic(tool)
-      ? noticeDeeds(tool, 'Read', ['change'], ({ verb }) => verb === 'add')
-      : [];
-    return [...noticeDeeds(tool, 'Read', ['look', 'study']), ...sums, ...promised, ...noticeSearch(tool)];
+    if (tool.statements.length === 0) return [...noticePromise(tool), ...noticeSearch(tool)];
+    const looks = noticeDeeds(tool, 'Read', ['look', 'study']);
+    if (isArithmetic(tool)) {
+      looks.push(...noticeDeeds(tool, 'Read', ['change'], ({ verb }) => verb === 'add'));
+    }
+    looks.push(...noticePromise(tool));
+    return looks;
   },
 };
+
+function noticePromise({ readOnlyPromise }: Tool): EffectNotice[] {
+  if (readOnlyPromise === null) return [];
+  const { field, text, start } = readOnlyPromise;
+  return [{ effect: 'Read', confidence: 'high', field, quote: text, start }];
+}
 
 const searchWords = new Set('search query keyword keywords filter page offset cursor ordering'.split(' '));
 
 /** Where no word tells anything, what the caller may search or page by does, a little. */
-function noticeSearch({ statements, parameters }: Tool): EffectNotice[] {
-  const asked =
-    statements.length > 0
-      ? undefined
-      : parameters.find(({ words }) => words.some((word) => searchWords.has(word)));
+function noticeSearch({ parameters }: Tool): EffectNotice[] {
+  const asked = parameters.find(({ words }) => words.some((word) => searchWords.has(word)));
   if (asked === undefined) return [];
   return [
     { effect: 'Read', confidence: 'low', field: asked.field, quote: asked.name.slice(0, 200), start: 0 },
