@@ -130,10 +130,9 @@ class PlacedParameter implements Parameter {
     this.title = merged.title;
     this.description = merged.description;
     this.format = merged.format;
-    this.values =
-      merged.values.length > 0 || items.length === 0 ? merged.values : items.flatMap(({ values }) => values);
+    this.values = merged.values.length > 0 ? merged.values : valuesOf(items);
     this.defaultValue = merged.defaultValue;
-    this.itemTypes = items.length === 0 ? none : sorted([...new Set(items.flatMap(({ types }) => types))]);
+    this.itemTypes = sorted(typesOf(items));
     this.isFreeForm = isFreeForm(merged) || items.some(isFreeForm);
     this.takesFreeText = takesFreeText(this);
     this.takesList = takesList(this);
@@ -159,6 +158,16 @@ function readItems(items: readonly PlacedSchema[], references: References): read
     .map(({ schema, place }) => ({ schema, place, field: place.field }))
     .sort(byField)
     .map(({ schema, place }) => mergeSchema(schema, place, references));
+}
+
+function valuesOf(items: readonly MergedSchema[]): readonly string[] {
+  const [first] = items;
+  return items.length < 2 ? (first?.values ?? none) : items.flatMap(({ values }) => values);
+}
+
+function typesOf(items: readonly MergedSchema[]): readonly string[] {
+  const [first] = items;
+  return items.length < 2 ? (first?.types ?? none) : [...new Set(items.flatMap(({ types }) => types))];
 }
 
 /** An object is free where it names no properties at all, or says that it takes others. */
