@@ -8,7 +8,7 @@ import { isSpelledOut, longestPiece, type Piece, partsOfPiece, partsOfWord } fro
 import { endsLine, kindOf, opensMarkup, sign, space } from './signs.ts';
 import { findTerm } from './unspaced-terms.ts';
 import { type Concept, conceptsIn, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
-import { partsBeside, standsAlone } from './words-beside.ts';
+import { partsBeside, standsAlone, tells } from './words-beside.ts';
 
 /** A sentence ends at the latest after so many words. */
 const longestSentence = 120;
@@ -217,8 +217,10 @@ export class MarkReader {
     }
     this.beginWord();
     const makeup = makeupOf(text, start, Math.min(end, start + longestPiece));
-    const parts = isOwnParameter ? slot : partsOf(this.numberOfPiece(makeup, start, end));
-    if (parts !== 0) this.mark(parts, 0, start, end);
+    const number = this.numberOfPiece(makeup, start, end);
+    const parts = isOwnParameter ? slot : partsOf(number);
+    if (tells(number, this.before)) this.before = number;
+    else if (parts !== 0) this.mark(parts, 0, start, end);
     else this.readSigns({ text, start, end, makeup });
     this.isQuoted = false;
   }

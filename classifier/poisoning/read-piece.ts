@@ -3,12 +3,15 @@ import { aDigit, anUnderscore, beyondAscii, formal, makeupOf } from './makeup.ts
 import type { OwnNames } from './own-names.ts';
 import { numberParts, partsOf, partsOfStem } from './vocabulary.ts';
 import { conceptOfForm, partsOfForm, readDigitsAsLetters, withoutAccents } from './word-forms.ts';
+import { partsInCompound } from './words-beside.ts';
 
 /** What stands longer without a space is no word; its beginning tells what it is. */
 export const longestPiece = 256;
 /** The name of a field is no sentence. */
 const identifier = /^[a-z0-9]+(?:_[a-z0-9]+)+$/;
 const spelledOut = /^(?:[a-z][.-])+[a-z]?$/i;
+/** Few words that hyphens join; many are a sentence in disguise. */
+const compound = /^[a-z]{2,}(?:-[a-z]{2,}){1,2}$/i;
 const slot = numberParts(['slot']);
 
 /** A piece of a text: what stands between spaces and parting signs, with signs or digits in it. */
@@ -38,9 +41,11 @@ export function partsOfPiece(piece: Piece, own: OwnNames, hasStems: boolean): nu
       return own.hasParameter(spelling) ? [slot] : [];
   }
   if (own.hasParameterAt(text, start, piece.end)) return [slot];
-  return isSpelledOut(text, start, end)
-    ? partsOfSpelling(text.slice(start, end), hasStems)
-    : partsBetweenSigns(text, start, end, hasStems);
+  if (isSpelledOut(text, start, end)) return partsOfSpelling(text.slice(start, end), hasStems);
+  const parts = partsBetweenSigns(text, start, end, hasStems);
+  return compound.test(text.slice(start, end))
+    ? parts.map(partsInCompound).filter((some) => some !== 0)
+    : parts;
 }
 
 function partsOfSpelling(piece: string, hasStems: boolean): number[] {

@@ -14,7 +14,7 @@ export const vocabulary = {
     usager benutz* nutzer* anwend* usuari* utilisat* utente utenti uzytkownik* kullanici* пользовател*
     юзер* корист*
 `,
-  people: 'they them anyone anybody someone everyone nobody people',
+  people: 'anyone anybody someone everyone nobody people',
   model: `
     model models assistant assistants ai llm llms agent agents chatbot bots bot claude gpt copilot
     caller planner asistente assistente assistent modele modelo modell ki ia asystent* asistan*
@@ -204,7 +204,7 @@ export const vocabulary = {
     prepend repeat echo leak carry carried carries contain mirror mirrored save serialize fill filled
     give mets mettez ponlo pon metti print answer spell spelled export salva salvalo bind bound behind record display show put lodging lodge accompanied equal
     multiplied goes go belong belongs gains bcc cc transmits attaches puts encodes sends resubmit
-    envia enviar envie envoie envoyez sende senden ubermitteln weiterleiten inclua incluye incluya
+    envia enviar envie envoie envoyez sende senden ubermitteln weiterleiten leiten leite inclua incluye incluya
     anota escribe escriba inserte inserisci metti inviare joga coloque adjunta joindre recopiez schreibe
     fuge lade ubermittl* hang* schick* anhang* envi* envoy* transmet* joign* inclu* coloc* adjunt*
     pega pegue inser* wyslij* wpisz* dolacz* gonder* ekle* yaz* перед* отправ* направ* включ* встав*
@@ -224,7 +224,7 @@ export const vocabulary = {
     gib recite
   `,
   recite: 'repeat recite echo',
-  exfiltrate: 'exfiltrate exfiltrates exfiltrating exfiltration steal steals stealing siphon',
+  exfiltrate: 'exfiltrate exfiltrates exfiltrating steal steals stealing siphon',
   enter: 'enter entered type typed submitted',
   remember: 'remember memorize memorise memory',
   slot: `
@@ -299,7 +299,7 @@ export const vocabulary = {
      screenshots webcam keystrokes
     salary salaries payroll ssn birthday birthdate
 `,
-  contents: 'contents content text raw output contenido inhalt conteudo contenu содержим*',
+  contents: 'contents content output contenido inhalt conteudo contenu содержим*',
   file: 'file files folder directory datei fichier archivo arquivo файл*',
   code: 'code codes scripts blocks snippets',
   terminal: 'shell terminal browser browsing command',

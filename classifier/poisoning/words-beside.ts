@@ -41,7 +41,7 @@ const beforeOwned = knowAll(
 const fields = knowAll('password');
 
 /** What a noun does not do. */
-const deeds = leaveOut([
+const orders: readonly Concept[] = [
   'take',
   'carry',
   'transmit',
@@ -54,14 +54,47 @@ const deeds = leaveOut([
   'tell',
   'show',
   'say',
-]);
+];
+const deeds = leaveOut(orders);
 const asking = leaveOut(['ask']);
 const things = leaveOut([...privateConcepts, 'key', 'keyword', 'ask']);
+
+/**
+ * The parts that a word may play within a compound of few words: "auto-approve", "fan-out" and "non-secret" are nouns
+ * and adjectives, which order, forbid and ask nothing.
+ */
+export const partsInCompound = leaveOut([
+  ...orders,
+  ...[
+    'ask',
+    'forbid',
+    'not',
+    'no',
+    'without',
+    'away',
+    'user',
+    'people',
+    'keep',
+    'hidden',
+    'skip',
+    'override',
+    'drop',
+  ],
+  ...['order', 'must', 'all', 'first'],
+] as Concept[]);
 
 /** Whether the words beside a word change nothing of what it may mean. */
 export function standsAlone(parts: number, number: number): boolean {
   return twofold[number] === 0 && things(parts) === parts && checks[number] === 0;
 }
+
+/** Whether a negation tells what somebody does not do, and forbids nothing: "tests that don't mention it". */
+export function tells(number: number, before: number): boolean {
+  return negations[number] === 1 && subjects[before] === 1;
+}
+
+const negations = knowAll(`don't dont`);
+const subjects = knowAll('that which who they we i these those users most many some');
 
 /** Parts without some concepts, each list found once. */
 function leaveOut(concepts: readonly Concept[]): (parts: number) => number {
