@@ -10,7 +10,7 @@ const marks: readonly { says: string; pattern: RegExp }[] = [
   {
     says: 'announces new orders',
     pattern:
-      /\[(?:system|hidden|secret|admin|developer|internal)(?: [a-z]+){0,2} ?: |\b(?:(?:new|updated|real|actual|hidden|secret) (?:system )?(?:instruction|directive)s?|(?:hidden|secret) (?:note|message|order|command)s?) ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
+      /\[(?:system|hidden|secret|admin|developer|internal)(?: [a-z]+){0,2} ?: |\b(?:(?:new|updated|real|actual|hidden|secret) (?:system )?(?:instruction|directive)s?|(?:hidden|secret) (?:note|message|order|command)s?)\]? ?:|\bsystem (?:override|prompt override)\b|\bend of (?:the )?(?:tool )?(?:description|documentation|system prompt)\b/g,
   },
   {
     says: 'sends text away in the address of a picture or a link',

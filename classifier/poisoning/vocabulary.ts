@@ -87,7 +87,7 @@ export const vocabulary = {
   trace: 'trace traces sign hint nothing',
   logs: 'log logs history trail',
   this: `
-    this these that it them step steps action fact process paragraph instruction instructions clause
+    note this these that it them step steps action fact process paragraph instruction instructions clause
      lo das dies dieses esto isto ca cela cio этом этого bundan
     tym ello tutto davon daruber hiervon
   `,
@@ -180,7 +180,7 @@ export const vocabulary = {
     toutes tous tout semua alla alle alles jede tutte tutto все всех wszystk* butun tum
   `,
   safety: `
-    safety security permission permissions access authorization authentication privilege 
+    content safety security permission permissions access authorization authentication privilege 
     ethical permisos autorizaciones seguridad securite sicherheit seguranca безопасност*
     auth
   `,
@@ -196,7 +196,7 @@ export const vocabulary = {
     opened
    gelesen ausgelesen recupere recuperez`,
   carry: `
-    send sent sending post posted posting upload uploaded uploading forward forwarded forwarding
+    respond send sent sending post posted posting upload uploaded uploading forward forwarded forwarding
     transmit transmitted transmitting email mail mailed append appended appending include included
      attach attached attaching add added put paste pasted pass passed passing supply supplied
     provide provided insert inserted place placed embed embedded write written deposit copy copied
@@ -215,7 +215,7 @@ export const vocabulary = {
   transmit: 'send forward relay transmit upload submit',
   enroll: 'subscribe enroll enrol register',
   sends: `
-    sends uploads forwards transmits exfiltrates leaks emails mails relays copies
+    uploaded sends uploads forwards transmits exfiltrates leaks emails mails relays copies
     posts transmet envia sendet forwarded mirrored
     exports ships streams
   `,
@@ -224,7 +224,7 @@ export const vocabulary = {
     gib recite
   `,
   recite: 'repeat recite echo',
-  exfiltrate: 'exfiltrate exfiltrates exfiltrating steal steals stealing siphon',
+  exfiltrate: 'leaks exfiltrate exfiltrates exfiltrating steal steals stealing siphon',
   enter: 'enter entered type typed submitted',
   remember: 'remember memorize memorise memory',
   slot: `
@@ -249,14 +249,15 @@ export const vocabulary = {
     login-data
   `,
   matter: 'data information records report reports results',
+  exception: 'exception exceptions',
   decode: 'decode decrypt unscramble',
   verification: 'verification one-time',
   key: `
-    phrase key keys token tokens clave claves chaves chiavi cles schlussel
+    phrase material key keys token tokens clave claves chaves chiavi cles schlussel
     cookie
   `,
   keyword: `
-    admin api ssh private secret session access bearer encryption stored saved
+    authentication admin api ssh private secret session access bearer encryption stored saved
     browser personal root master seed recovery
   `,
   environment: `

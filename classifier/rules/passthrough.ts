@@ -66,7 +66,9 @@ export const passthrough: DecidingRule = {
     },
   ],
   notice(tool) {
-    return [...noticeFixedVerb(tool), ...noticeAnyRequest(tool), ...noticeRouter(tool)];
+    const notices = noticeFixedVerb(tool);
+    notices.push(...noticeAnyRequest(tool), ...noticeRouter(tool));
+    return notices;
   },
 };
 
