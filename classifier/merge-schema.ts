@@ -80,8 +80,6 @@ function absorb(
   }
   // After the enum, so that the order of keys decides nothing.
   if (schema.const !== undefined) into.values = joined(into.values, schema.const, isScalar);
-  // What has neither parts nor properties cannot hold itself.
-  if (!isComposed && into.properties.length === 0) return;
   const parts = seen ?? [schema];
   into.parts = parts;
   if (isComposed) absorbParts(schema, place, into, parts, references);

@@ -43,7 +43,6 @@ export function noticeFindings(
   { findings }: Tool,
   signal: Extract<SignalId, 'hidden-instructions' | 'shadowing'>,
 ): SignalNotice[] {
-  if (findings.length === 0) return [];
   return findings
     .filter((finding) => finding.signal === signal)
     .map(({ field, quote, start }) => ({ field, quote, start }));

@@ -116,6 +116,15 @@ export function deedOf(
     return { deed: 'look', isTold: true };
   if (lexeme.verb === 'load' && isIntoMind(rest)) return { deed: 'look', isTold: true };
   if (lexeme.verb === 'stop' && isActivity(object[0] ?? '')) return { deed: 'change', isTold: true };
+  if (lexeme.verb === 'build' && object.length === 0 && rest[0] === 'for')
+    return { deed: 'operate', isTold: true };
+  // "Make a request to update an integration" updates it.
+  const requested =
+    lexeme.verb === 'make' && object.at(-1) === 'request' && rest[0] === 'to' ? rest[1] : undefined;
+  const asked = lexicon.get(requested ?? '');
+  if (asked?.form === 'base') return deedOf(asked, rest.slice(2), []);
+  const continued = lexeme.verb === 'continue' ? lexicon.get(object[0] ?? '') : undefined;
+  if (continued?.form === 'gerund') return { deed: continued.deed, isTold: true };
   if (lexeme.deed === 'run' && scansText(object, rest)) return { deed: 'study', isTold: true };
   const byObject = objectSenses.get(lexeme.verb);
   if (byObject === undefined) return { deed: lexeme.deed, isTold: false };

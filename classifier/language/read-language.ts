@@ -69,9 +69,11 @@ const guidance = new Set(
 );
 
 /** A verb of how a call goes about it leads only where the description begins with it; one without an object rarely; "Provide the id" speaks to the caller. */
-function tellsHere({ verb, start, object, quote }: Statement, isFirst: boolean): boolean {
+function tellsHere({ verb, start, object, rest, quote }: Statement, isFirst: boolean): boolean {
   if (!isFirst && quote.startsWith('Provide ')) return false;
   if ((verb === 'trigger' || verb === 'choose') && object.length === 0) return false;
+  // "Terminates at constants" tells where it goes on no further.
+  if (verb === 'terminate' && object.length === 0 && rest[0] === 'at') return false;
   if (!isFirst && object.some((word) => passing.has(word))) return false;
   return !quietVerbs.has(verb) || (isFirst && start < longestOpening);
 }

@@ -182,7 +182,7 @@ export const senses: Senses = {
   pull: [
     ['version', 'changes repository branch git remote commits'],
     ['change', 'image model'],
-    ['look', 'data report metrics information stats list'],
+    ['look', 'data report metrics information stats list deployment deployments log logs record records'],
   ],
   abort: [
     ['detach', 'rebase merge cherry pick'],
@@ -232,6 +232,8 @@ export const senses: Senses = {
     ['change', 'repository domain ownership chat conversation session thread'],
     ['pay', 'payment payments refund refunds payout transfer withdrawal purchase charge'],
   ],
+  expose: [['operate', 'port ports service services server endpoint localhost tunnel pod deployment app']],
+  dispose: [['detach', 'session sessions handle connection']],
   queue: [
     [
       'operate',
@@ -265,7 +267,7 @@ export const senses: Senses = {
   clear: [
     [
       'change',
-      'selection filter filters highlight highlights breakpoint breakpoints formatting setting settings clipboard default unread notification notifications badge',
+      'selection filter filters highlight highlights breakpoint breakpoints formatting setting settings clipboard default unread notification notifications badge field fields',
     ],
   ],
   move: [

@@ -68,7 +68,7 @@ export const english: Readonly<Record<Deed, string>> = {
   run: `run~ proxy~? step~? execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
   operate: `start~ initiate? begin? recycle continue? restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
     cordon uncordon boot~? spawn~ takeoff rebuild~ reload~ bootstrap~ shutdown~ halt~ suspend~ hibernate reinstall failover~
-    serve~? tunnel~? expose unpause wake~? release~ rollout~ migrate`,
+    serve~? tunnel~? unpause wake~? release~ rollout~ migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
   remove: `delete remove erase drop~ purge~ truncate wipe~ destroy clear~ discard flush~ unset empty~? prune~ evict expunge
@@ -83,7 +83,7 @@ export const english: Readonly<Record<Deed, string>> = {
   revoke: `revoke deauthorize unprotect kick~? expel banish`,
   pay: `pay~ charge~ refund~ buy~ purchase~ sell~ trade~ payout~ remit disburse reimburse tip~? donate bid~ bet~ wager~ order~?
     stake~ unstake redeem~ fund~? deposit~ bridge~? borrow~ lend repay liquidate airdrop~ debit~ undelegate redelegate`,
-  vague: `manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
+  vague: `expose manage handle~? use~? employ? perform? do operate control~? work~? administer maintain support~? interact
     let allow? facilitate automate organize organise assist~ integrate try~? carry conduct~? act~?
     keep? power~? exercise~? take?`,
 };

@@ -66,9 +66,7 @@ export const passthrough: DecidingRule = {
     },
   ],
   notice(tool) {
-    const notices = noticeFixedVerb(tool);
-    notices.push(...noticeAnyRequest(tool), ...noticeRouter(tool));
-    return notices;
+    return [...noticeFixedVerb(tool), ...noticeAnyRequest(tool), ...noticeRouter(tool)];
   },
 };
 

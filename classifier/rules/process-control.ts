@@ -16,6 +16,7 @@ export const processControl: DecidingRule = {
   positive: [
     { because: 'it deploys', definition: saying('deploy_app', 'Deploys the application.') },
     { because: 'it restarts', definition: saying('restart_service', 'Restart a service') },
+    { because: 'a build is a run', definition: saying('build_sim', 'Build for a simulator.') },
     {
       because: 'what is queued will run',
       definition: saying('monitor_run', 'Queue an immediate check and return the queued check.'),
@@ -35,6 +36,10 @@ export const processControl: DecidingRule = {
   ],
   negative: [
     { because: 'it reads a deployment', definition: saying('get_deployment', 'Get a deployment.') },
+    {
+      because: 'what a tool exposes, it shows',
+      definition: saying('query_logs', 'Query logs; this tool exposes them by filters.'),
+    },
     { because: 'a build log is no build', definition: saying('read_build_log', 'Read the build log.') },
   ],
   notice(tool) {

@@ -16,6 +16,7 @@ export const run: DecidingRule = {
   positive: [
     { because: 'it runs a command', definition: saying('execute_command', 'Execute a shell command') },
     { because: 'it runs code', definition: saying('run_python_file', 'Run an existing Python file.') },
+    { because: 'it goes on running', definition: saying('agent', 'Continue executing an agent.') },
   ],
   negative: [{ because: 'it reads a run', definition: saying('get_run', 'Get a run.') }],
   notice(tool) {
