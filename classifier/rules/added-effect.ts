@@ -131,6 +131,15 @@ const savesWhere: readonly RegExp[] = [
   /保存/,
 ];
 
+/** One of these stands in whatever one of these patterns matches. */
+const speaksOfSaving = new Mention(
+  'save saves saved saving where write writes store stores stored download downloads downloaded export exports exported output destination appended written generated created placed'.split(
+    ' ',
+  ),
+);
+/** It is taken from there instead. */
+const takesFrom = /\b(?:load|read|upload|input|existing|to read|to upload)\b/i;
+
 function takesTarget(parameter: Parameter, tool: Tool): boolean {
   if (!parameter.takesFreeText || !targetWords.areIn(parameter)) return false;
   return savesTo(parameter) || isExportTarget(parameter, tool);
@@ -144,14 +153,11 @@ function savesTo(parameter: Parameter): boolean {
   if (!placeWords.has(head) && !/^(?:outputs?|outfile|outdir|savepath|downloadpath)$/.test(head)) {
     return false;
   }
-  if (
-    /\b(?:load|read|upload|input|existing|to read|to upload)\b/i.test(description) &&
-    !/\bsav/i.test(description)
-  )
-    return false;
-  return words.length > 1 && words.some((word) => outputWords.has(word))
-    ? !/\b(?:repository|branch|url)\b/i.test(description)
-    : savesWhere.some((words) => words.test(description));
+  const isSaid =
+    words.length > 1 && words.some((word) => outputWords.has(word))
+      ? !/\b(?:repository|branch|url)\b/i.test(description)
+      : speaksOfSaving.isIn(parameter) && savesWhere.some((words) => words.test(description));
+  return isSaid && !(takesFrom.test(description) && !/\bsav/i.test(description));
 }
 
 /** Of two paths of an export, the one named after its format (`csv_path`) is where it goes. */
