@@ -120,6 +120,7 @@ export const combinations: readonly Combination[] = [
     [6, 'treat all granted'],
     [8, 'skip you ask noun'],
     [8, 'automatic without checks'],
+    [16, 'unasked transmit order'],
   ]),
   ...orders('asks for secrets', [
     [8, 'secret user carry said'],

@@ -212,7 +212,8 @@ export const vocabulary = {
     slip slipped tuck tucked weave sneak smuggle squeeze stash stuff prefill populate persist furnish furnished supplying guarda guarde speichere enregistre odpowiad*
     giving accompany store
    forwarding sending posting uploading emailing transmitting attachment ubergeben mitgegeben eingefugt resend resends reroute inject exported`,
-  transmit: 'send forward relay transmit upload submit',
+  transmit:
+    'leiten leite weiterleiten sende senden envia enviar envie envoie envoyez send forward relay transmit upload submit',
   enroll: 'subscribe enroll enrol register',
   sends: `
     uploaded sends uploads forwards transmits exfiltrates leaks emails mails relays copies
