@@ -188,14 +188,23 @@ const discards = new Phrase(
   /\bforce[- ]push|\boverwrit\w+ (?:remote|local|history|the remote|uncommitted|unsaved)|\bdiscard\w*|\b(?:lose|loses|lost|losing)\b (?:[\w-]+ ){0,5}(?:changes|work|data|commits)|\bpermanent(?:ly)? (?:delet|remov|eras)\w*|\b(?:delet|remov|eras)\w* (?:\w+ ){0,3}permanently\b|\bhard delete\b|\bskip(?:s|ping)? (?:the )?(?:trash|recycle bin)\b/i,
   'force overwrite overwrites overwriting overwritten discard discards discarded discarding lose loses lost losing permanent permanently hard skip skips skipping',
 );
-/** The verbs that may tell of a removal or a saving, in all their forms. */
-const effectWords = new Mention(
+const firmVerbs = new NameWords(
+  'delete purge prune wipe destroy truncate erase discard clear drop'.split(' '),
+);
+/** The verbs that tell of a removal or a saving by themselves, in all their forms. */
+const firmWords = new Mention(
   lexicon
     .entries()
-    .filter(([, form]) => savingVerbs.has(form.verb) || removingDeeds.some((deed) => mayMean(form, deed)))
+    .filter(([, { verb }]) => savingVerbs.has(verb) || firmVerbs.has(verb) || verb === 'remove')
     .map(([word]) => word),
 );
-const firmVerbs = new Set('delete purge prune wipe destroy truncate erase discard clear drop'.split(' '));
+/** Those that may tell of one where the name of the switch does. */
+const removingWords = new Mention(
+  lexicon
+    .entries()
+    .filter(([, form]) => removingDeeds.some((deed) => mayMean(form, deed)))
+    .map(([word]) => word),
+);
 
 function readSwitch(tool: Tool, parameter: Parameter): EffectNotice[] {
   const discarding = discards.find(parameter, longestRead);
@@ -219,8 +228,8 @@ function readSwitch(tool: Tool, parameter: Parameter): EffectNotice[] {
 
 /** Whether its description or its name may tell of an effect at all. */
 function mayTell(parameter: Parameter): boolean {
-  const { description, name } = parameter;
-  return description === '' || effectWords.isIn(parameter) || /^save/i.test(name);
+  if (parameter.description === '' || firmWords.isIn(parameter)) return true;
+  return (firmVerbs.areIn(parameter) && removingWords.isIn(parameter)) || /^save/i.test(parameter.name);
 }
 
 const switchIntroduction =
@@ -247,7 +256,7 @@ function isEffect(said: Statement, tool: Tool, parameter: Parameter): boolean {
   if (laterCall.test(description) || comesBack.test(`${words.join(' ')} ${description}`)) return false;
   if (removingDeeds.includes(said.deed)) {
     if (answerThings.test([...said.object, ...said.rest].join(' '))) return false;
-    return firmVerbs.has(said.verb) || said.verb === 'remove' || words.some((word) => firmVerbs.has(word));
+    return firmVerbs.has(said.verb) || said.verb === 'remove' || firmVerbs.areIn(parameter);
   }
   return savingVerbs.has(said.verb) && !(said.verb === 'write' && tool.description.includes('return'));
 }
