@@ -25,7 +25,7 @@ const compounds: Readonly<Record<string, string>> = {
   share: 'price prices link links count',
   update: 'history log notes',
   auth: 'status url info token tokens header config code flow state type method methods',
-  install: 'instructions guide',
+  install: 'instructions guide count counts',
   deploy: 'status history log logs',
   pull: 'request requests',
   merge: 'request requests conflict conflicts',

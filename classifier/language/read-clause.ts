@@ -193,7 +193,8 @@ function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: S
   const { prose, to, isLead } = at.clause;
   const next = index + 1;
   const gap = next < to ? prose.gapAt(next) : null;
-  if (gap === gaps.hyphen || prose.gapAt(index) === gaps.hyphen) return false;
+  if (gap === gaps.hyphen || (prose.gapAt(index) === gaps.hyphen && !opensByItself(index, prose)))
+    return false;
   if (at.isNegated) return true;
   const isFirst = at.said.length === 0;
   if (isFirst && !isLead && (form === 'gerund' || (form === 'base' && !at.hasSubject))) return false;
@@ -204,12 +205,32 @@ function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: S
   if (isFollowed && prose.isOf('leadIn', next) && prose.isOf('opener', index)) return false;
   if (form === 'gerund') return isLead && isGerundHere(isFirst, at);
   if (isCompound(verb, follower) || isNamed(index - 1, deed, prose)) return false;
+  if (isFirst && isSubject(next, { form, deed, isNoun }, isFollowed, prose)) return false;
   if (!isNoun) return true;
   if (!isFirst) return isVerbAfterAnother(at, next, isFollowed);
   if (form === 'base') return follower !== 'of';
   if (follower === '') return isLead && (gap === gaps.comma || gap === gaps.slash);
   return !nounFollowers.has(follower);
 }
+
+/** "Schedules automate transactions": a noun in the plural, whose verb follows. */
+function isSubject(
+  next: number,
+  { form, deed, isNoun }: Pick<WordForm, 'form' | 'deed' | 'isNoun'>,
+  isFollowed: boolean,
+  prose: Prose,
+): boolean {
+  if (form !== 'third' || !isNoun || deed === 'vague' || !isFollowed) return false;
+  const following = prose.formAt(next);
+  return following?.form === 'base' && !following.isNoun;
+}
+
+/** A description that begins with "Auto-apply" applies. */
+function opensByItself(index: number, prose: Prose): boolean {
+  return index === 1 && doneBy.has(prose.wordAt(0));
+}
+
+const doneBy = new Set(['auto', 'batch', 'bulk', 'force']);
 
 const articles = new Set('the a an all any each every your its their'.split(' '));
 

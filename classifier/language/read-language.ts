@@ -135,6 +135,28 @@ const quietVerbs = new Set(
 /** What is created to stay, where something is made besides. */
 const keptThings = new Set('project workspace folder account database repository record ticket'.split(' '));
 
+/** "Lists the tables. Runs the SHOW TABLES command" tells how it looks them up, where nothing says that the caller chooses. */
+function isFixed({ verb, object, rest, quote }: Statement): boolean {
+  return (
+    (verb === 'run' || verb === 'execute') &&
+    /^runs|^executes/i.test(quote) &&
+    ![...object, ...rest].some((word) => chosen.has(word))
+  );
+}
+
+const chosen = new Set(
+  'arbitrary any your given provided specified custom supplied code script scripts javascript python shell bash user tool tools workflow workflows test tests'.split(
+    ' ',
+  ),
+);
+
+function onlyLooks(headline: readonly Statement[]): boolean {
+  return (
+    headline.length > 0 &&
+    headline.every(({ deed, isWeak }) => !isWeak && (deed === 'look' || deed === 'study'))
+  );
+}
+
 /** A further clause counts where it says more than that something is shown. */
 function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   const { deed, verb, object } = said;
@@ -143,7 +165,7 @@ function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   if (object.some((word) => passing.has(word))) return false;
   // What is made is created as well, and a request is sent by whatever asks another service.
   const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
-  if (deed === 'run') return verb !== 'send' && !said.isShared;
+  if (deed === 'run') return verb !== 'send' && !said.isShared && !(onlyLooks(headline) && isFixed(said));
   return !(verb === 'create' && isMade && !keptThings.has(object.at(-1) ?? ''));
 }
 

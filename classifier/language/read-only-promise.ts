@@ -7,7 +7,7 @@ const promise = new Phrase(
 );
 /** What makes it a promise of nothing: a default that the caller can change, or a mode among others. */
 const hedge =
-  /\bby default\b|\b(?:use only|only use|should|recommend\w*|prefer\w*|please|avoid) |\bunless\b|\bnot read[- ]?only\b|\bread[- ]only (?:mode )?(?:is )?(?:disabled|off|false)\b|\bnon[- ]read/i;
+  /\bby default\b|\b(?:use only|only use|should|recommend\w*|prefer\w*|please|avoid) |\bunless\b|\bnot read[- ]?only\b|\bread[- ]only (?:mode )?(?:is )?(?:disabled|off|false)\b|\bnon[- ]read|; write /i;
 
 /** Whoever tells the caller what not to write does not hinder him. */
 const appeal =

@@ -64,7 +64,7 @@ export const senses: Senses = {
     ['pay', 'trade trades swap payment order transfer purchase'],
     [
       'look',
-      'search searches log logs metric metrics find promql logql logsql traceql soql sosl research retrieval panel dashboard',
+      'search searches log logs metric metrics find promql logql logsql traceql soql sosl gaql research retrieval panel dashboard view',
     ],
   ],
   run: [
@@ -112,6 +112,7 @@ export const senses: Senses = {
   renew: [['pay', 'subscription membership domain']],
   create: [
     ['operate', 'deployment deployments'],
+    ['change', 'helm action property'],
     ['delegate', 'scheduled cron cronjob automated'],
     ['look', 'completion completions embedding embeddings'],
     [
@@ -224,7 +225,7 @@ export const senses: Senses = {
       'operate',
       'app apps dyno dynos deployment deployments replica replicas service services pod pods instance instances node nodes worker workers container containers',
     ],
-    ['change', 'image object shape node layer tensor matrix vector'],
+    ['change', 'image object shape node layer tensor matrix vector view width height'],
   ],
   suspend: [['detach', 'user users account accounts member members']],
   initiate: [
@@ -234,6 +235,7 @@ export const senses: Senses = {
   ],
   expose: [['operate', 'port ports service services server endpoint localhost tunnel pod deployment app']],
   dispose: [['detach', 'session sessions handle connection']],
+  dispatch: [['run', 'test tests workflow workflows job jobs build builds']],
   queue: [
     [
       'operate',
@@ -284,6 +286,7 @@ export const senses: Senses = {
   ],
   merge: [['study', 'pdf pdfs images']],
   request: [
+    ['operate', 'cancellation stop restart reboot shutdown'],
     ['remove', 'deletion removal erasure'],
     ['look', 'information input feedback body'],
     ['study', 'analysis'],
@@ -313,7 +316,12 @@ export const senses: Senses = {
       'text data result results output response string json sql xml html code date number datetime timestamp',
     ],
   ],
-  simulate: [['input', 'pressing clicking typing keypress keystrokes keystroke mouse keyboard key keys']],
+  simulate: [
+    [
+      'input',
+      'drag drop click clicks tap touch swipe gesture pressing clicking typing keypress keystrokes keystroke mouse keyboard key keys',
+    ],
+  ],
   exercise: [['pay', 'option options']],
   put: [['run', 'http']],
   patch: [['run', 'http']],
@@ -350,7 +358,10 @@ export const senses: Senses = {
     ],
   ],
   propose: [['change', 'time meeting transaction proposal amendment change changes question questions']],
-  convert: [['change', 'lead leads']],
+  convert: [
+    ['change', 'lead leads'],
+    ['pay', 'dust'],
+  ],
   categorize: [['change', 'transaction transactions expense expenses email emails ticket tickets']],
   edit: [['make', 'image images photo photos picture']],
   complete: [['look', 'prompt prompts sentence text']],

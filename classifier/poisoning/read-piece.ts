@@ -43,7 +43,7 @@ export function partsOfPiece(piece: Piece, own: OwnNames, hasStems: boolean): nu
   if (own.hasParameterAt(text, start, piece.end)) return [slot];
   if (isSpelledOut(text, start, end)) return partsOfSpelling(text.slice(start, end), hasStems);
   const parts = partsBetweenSigns(text, start, end, hasStems);
-  return compound.test(text.slice(start, end))
+  return parts.length > 0 && compound.test(text.slice(start, end))
     ? parts.map(partsInCompound).filter((some) => some !== 0)
     : parts;
 }

@@ -8,7 +8,7 @@ const writing =
   /\b(?:sql|t-sql|plsql|cypher|graphql|gql|kql|kusto|sparql|surrealql|hql|hive|mdx|aql|gremlin|dax|n1ql|partiql|soql|aggregation pipelines?|(?:insert|update|delete|ddl|dml)(?: \w+)? (?:statements?|queries))\b/i;
 /** Languages of logs, metrics and search, which have no writes. */
 const reading =
-  /\b(?:promql|logql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|sosl|wiql|cql)\b/i;
+  /\b(?:promql|logql|gaql|traceql|metricsql|lucene|jql|nrql|apl|spl|insights|search (?:syntax|query|language)|filter (?:syntax|expression)|jsonpath|xpath|jmespath|soql|sosl|wiql|cql)\b/i;
 /** What may be a statement of SQL as an example; it is one where a FROM is near. */
 const selection = /\bSELECT [^;\n]+/g;
 const furthestFrom = 90;
@@ -18,6 +18,9 @@ const studied =
 const queryWords = new NameWords(
   'query sql statement statements cypher graphql kql gql sparql aql queries'.split(' '),
 );
+
+/** What is told of a statement is none: its name, its number. */
+const saidOfStatement = new Set('name names id ids type types status limit timeout language'.split(' '));
 
 /** Runs what the caller writes in a query language. */
 export const queryLanguage: DecidingRule = {
@@ -48,6 +51,14 @@ export const queryLanguage: DecidingRule = {
     {
       because: 'metrics have no writes',
       definition: taking('query_metrics', { query: text('PromQL expression') }, 'Query metrics.'),
+    },
+    {
+      because: 'the name of a statement is none',
+      definition: taking(
+        'get_profile',
+        { statementName: text('Name of the SQL statement.') },
+        'Get the profile of a SQL statement.',
+      ),
     },
     {
       because: 'a search phrase is no statement',
@@ -98,6 +109,7 @@ function isStatement(parameter: Parameter, tool: Tool): boolean {
   if (parameter.depth > 0 || !parameter.takesFreeText || !queryWords.areIn(parameter)) return false;
   const own = `${parameter.name} ${parameter.description}`;
   if (reading.test(own) || studied.test(own)) return false;
+  if (saidOfStatement.has(parameter.words.at(-1) ?? '')) return false;
   if (writing.test(own.replaceAll('_', ' '))) return true;
   if (parameter.words.at(-1) !== 'query' && parameter.words.at(-1) !== 'statement') return false;
   return (

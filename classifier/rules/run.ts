@@ -18,7 +18,13 @@ export const run: DecidingRule = {
     { because: 'it runs code', definition: saying('run_python_file', 'Run an existing Python file.') },
     { because: 'it goes on running', definition: saying('agent', 'Continue executing an agent.') },
   ],
-  negative: [{ because: 'it reads a run', definition: saying('get_run', 'Get a run.') }],
+  negative: [
+    { because: 'it reads a run', definition: saying('get_run', 'Get a run.') },
+    {
+      because: 'how it looks them up is fixed',
+      definition: saying('list_tables', 'List all tables. This tool runs the SHOW TABLES command.'),
+    },
+  ],
   notice(tool) {
     return noticeDeeds(tool, 'Execute', ['run'], isUnbounded);
 
