@@ -94,7 +94,7 @@ const deniable: ReadonlySet<Concept> = new Set([
 ]);
 /** What is not to be done in secret: "cannot silently overwrite", "instead of pretending". */
 const openly: ReadonlySet<Concept> = new Set<Concept>(['quietly', 'pretend', 'unasked']);
-const opposite: ReadonlySet<Concept> = new Set<Concept>(['forbid', 'not', 'no', 'instead']);
+const opposite: ReadonlySet<Concept> = new Set<Concept>(['forbid', 'not', 'no']);
 const farthest = 8;
 
 /** A sentence with the meanings of its joined words added, and what it forbids left out. */
@@ -123,7 +123,10 @@ function isDoneOpenly(mark: Mark, before: Sentence): boolean {
     other !== undefined &&
     mark.index - other.index <= 2 &&
     other.clause === mark.clause &&
-    other.concepts.some((concept) => opposite.has(concept))
+    other.concepts.some(
+      // "Instead of doing it silently", but "instead silently do it".
+      (concept) => opposite.has(concept) || (concept === 'instead' && mark.index - other.index === 2),
+    )
   );
 }
 

@@ -8,7 +8,7 @@ import { isSpelledOut, longestPiece, type Piece, partsOfPiece, partsOfWord } fro
 import { endsLine, kindOf, opensMarkup, sign, space } from './signs.ts';
 import { findTerm } from './unspaced-terms.ts';
 import { type Concept, conceptsIn, numberParts, partsOf, partsOfStem } from './vocabulary.ts';
-import { partsBeside, standsAlone, tells } from './words-beside.ts';
+import { onlyTells, partsBeside, standsAlone } from './words-beside.ts';
 
 /** A sentence ends at the latest after so many words. */
 const longestSentence = 120;
@@ -219,7 +219,7 @@ export class MarkReader {
     const makeup = makeupOf(text, start, Math.min(end, start + longestPiece));
     const number = this.numberOfPiece(makeup, start, end);
     const parts = isOwnParameter ? slot : partsOf(number);
-    if (tells(number, this.before)) this.before = number;
+    if (onlyTells(number, this.before)) this.before = number;
     else if (parts !== 0) this.mark(parts, 0, start, end);
     else this.readSigns({ text, start, end, makeup });
     this.isQuoted = false;
