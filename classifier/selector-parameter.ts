@@ -11,7 +11,7 @@ const httpMethods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'O
 
 /** What stands in the name of actions that are talked of or permitted instead of done. */
 const proposing = new Set(
-  `suggested recommended proposed expected allowed supported planned required next permission permissions scope
+  `billing suggested recommended proposed expected allowed supported planned required next permission permissions scope
   scopes`.split(/\s+/),
 );
 

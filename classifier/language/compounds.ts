@@ -3,7 +3,9 @@ import { english } from './verbs.ts';
 /** What follows a verb and makes a noun of both: `order book`, `run book`, `charge level`, `delete marker`. */
 const compounds: Readonly<Record<string, string>> = {
   order: 'book books by history id ids status list details type types info number side flow',
-  trade: 'history id ids log logs details data volume finder fees status',
+  trade: 'history id ids log logs details data volume finder fees status signal signals',
+  pay: 'attention',
+  withdraw: 'history records status limit limits quota address addresses',
   charge: 'level levels status state id history',
   transfer: 'learning history id status rate',
   run: 'book books id ids history log logs status details info results url number time times',

@@ -6,7 +6,7 @@ import type { Statement } from './statement.ts';
 const links = new Set(
   `link links hyperlink hyperlinks label labels tag tags assignment assignments reaction reactions bookmark bookmarks membership association relationship
   relationships association associations like likes vote votes star stars follow assignee assignees watcher watchers favorite favorites
-  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription dependency dependencies relation relations remote remotes type milestone priority`.split(
+  favourite favourites approval reviewer reviewers mapping binding attachment_link pin alias highlight highlights overlay upvote subscription dependency dependencies relation relations remote remotes type milestone priority ban bans protection`.split(
     /\s+/,
   ),
 );
@@ -22,6 +22,8 @@ const placed = new Set(
     ' ',
   ),
 );
+/** Whoever leaves one of these loses nothing: it may be joined again, or was a bar. */
+const harmless = new Set('watching following blocklist blacklist denylist'.split(' '));
 /** What a collection of a database holds is nowhere else. */
 const storedThings = new Set('document documents record records row rows'.split(' '));
 /** Words of the deletion itself that call it restorable. */
@@ -50,7 +52,8 @@ export function isLoss({ verb, object, rest, field }: Statement, described: Desc
   }
   if (isLink(verb, head, object)) return false;
   const at = rest.indexOf('from');
-  if (verb === 'remove' && (rest[at + 1] === 'watching' || rest[at + 1] === 'following')) return false;
+  if (verb === 'remove' && at >= 0 && rest.slice(at + 1, at + 3).some((word) => harmless.has(word)))
+    return false;
   return (
     verb !== 'remove' ||
     placed.has(head) ||

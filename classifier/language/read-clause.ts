@@ -123,9 +123,16 @@ function readContent(index: number, at: Standing): void {
     return;
   }
   if (!isAdvice(prose, index + 1) && !isDuty(index - 1, at))
-    at.said.push(makeStatement(at.clause, index, form, at.isNegated));
+    at.said.push(makeStatement(at.clause, index, isSetting(index, form, at) ? setting : form, at.isNegated));
   at.isOpen = false;
 }
+
+/** "Set or clear the note" sets it to nothing. */
+function isSetting(index: number, { verb }: WordForm, { clause, said }: Standing): boolean {
+  return verb === 'clear' && said.at(-1)?.verb === 'set' && clause.prose.wordAt(index - 1) === 'or';
+}
+
+const setting: WordForm = { verb: 'set', deed: 'change', isNoun: true, isWeak: false, form: 'base' };
 
 /** "Run this tool first" and "make sure to …" speak to whoever calls, not of what the call does. */
 function isAdvice(prose: Prose, next: number): boolean {

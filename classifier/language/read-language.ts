@@ -89,8 +89,10 @@ const asideVerbs = new Set('archive disable deactivate hide trash'.split(' '));
 function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   const sends = named.some(({ deed, isWeak }) => deed === 'look' && !isWeak);
   const clearLead = lead.filter((said) => isClear(said) && !(sends && asksBySending(said)));
-  const clearName = named.filter((said) => isClear(said) && !isRepeated(said, lead));
   const [first] = lead;
+  const clearName = named.filter(
+    (said) => isClear(said) && !isRepeated(said, lead) && !(said.deed === 'end' && isMarking(first)),
+  );
   if (
     first !== undefined &&
     (trialVerbs.has(first.verb) || asideVerbs.has(first.verb) || offersGuidance(first))
@@ -101,6 +103,11 @@ function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   if (clearName.length > 0) return clearName;
   const telling = [lead, named].map((some) => some.filter(({ deed }) => deed !== 'vague'));
   return telling.find((some) => some.length > 0) ?? [...lead, ...named];
+}
+
+/** "Mark a decision as no longer valid", by `invalidate_decision`, ends nothing. */
+function isMarking(first: Statement | undefined): boolean {
+  return first?.verb === 'mark' && first.rest[0] === 'as';
 }
 
 /** "Send a text and retrieve what matches", by a tool that is called after retrieving. */

@@ -4,7 +4,7 @@ import type { Deed } from './verbs.ts';
 type Senses = Readonly<Record<string, readonly (readonly [Deed, string])[]>>;
 
 const money = `payment payments money fund funds token tokens eth sol btc usdc coin coins crypto cryptocurrency erc20 native erc
-  balance amount cash payout payouts withdrawal sui xrp ltc bnb doge strk apt matic avax xlm usdt dai sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets`;
+  balance amount cash payout payouts withdrawal sui xrp ltc bnb doge strk apt matic avax xlm usdt dai sats bitcoin lamports currency transaction invoice dollars euros lightning stablecoin asset assets fiat usd eur`;
 const trade =
   'trade trades order orders position positions swap bet option futures shares stock stocks contracts';
 const page = `element elements option dropdown form field fields checkbox button page selector textbox coordinates
@@ -229,6 +229,7 @@ export const senses: Senses = {
   ],
   suspend: [['detach', 'user users account accounts member members']],
   initiate: [
+    ['change', 'zone'],
     ['grant', 'oauth auth authentication authorization login'],
     ['change', 'repository domain ownership chat conversation session thread'],
     ['pay', 'payment payments refund refunds payout transfer withdrawal purchase charge'],
@@ -236,6 +237,7 @@ export const senses: Senses = {
   expose: [['operate', 'port ports service services server endpoint localhost tunnel pod deployment app']],
   dispose: [['detach', 'session sessions handle connection']],
   dispatch: [['run', 'test tests workflow workflows job jobs build builds']],
+  invalidate: [['change', 'cache caches layout']],
   queue: [
     [
       'operate',
@@ -269,7 +271,7 @@ export const senses: Senses = {
   clear: [
     [
       'change',
-      'selection filter filters highlight highlights breakpoint breakpoints formatting setting settings clipboard default unread notification notifications badge field fields',
+      'selection filter filters highlight highlights breakpoint breakpoints formatting setting settings clipboard default unread notification notifications badge field fields flag flags tag tags',
     ],
   ],
   move: [

@@ -5,7 +5,7 @@ const verbDeeds: ReadonlyMap<string, Deed> = new Map(
   Object.entries(unspaced).flatMap(([deed, verbs]) => verbs.split(' ').map((verb) => [verb, deed as Deed])),
 );
 const unspacedScript = /[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
-const anyVerb = new RegExp([...verbDeeds.keys()].join('|'), 'g');
+const anyVerb = new RegExp([...verbDeeds.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
 /** What joins a further verb to the first; any other verb speaks of the parts. */
 const joints = /[并和或及且、]$|然后$|また$|および$/;
 /** What sets apart the deeds that a tool which manages something lists. */

@@ -21,6 +21,7 @@ export const removalWithoutLoss: DecidingRule = {
       because: 'a record leaves a list and stays',
       definition: saying('remove_from_list', 'Remove a company from a list.'),
     },
+    { because: 'a ban that is lifted', definition: saying('unban', 'Removes a ban from a user.') },
     {
       because: 'a watcher can watch again',
       definition: saying('remove_watcher', 'Remove a user from watching an issue.'),
