@@ -18,7 +18,7 @@ const words = {
     optional optionally selected particular certain various existing my`,
   adverb: `permanently safely automatically also can will may might must should could would optionally quickly simply please
     easily recursively now immediately directly only just always currently completely fully atomically asynchronously
-    efficiently programmatically dynamically securely conditionally temporarily auto batch bulk async smart intelligently either both
+    efficiently programmatically dynamically securely conditionally temporarily batch bulk async smart intelligently either both
     actually first securely globally soft hard force manually silently explicitly instantly concurrently to re be is are used able
     designed intended meant allowed lets helps lo la los las le les l`,
   opener: `try tries attempt attempts toolkit use used allows allow enables enable lets let helps help able ability designed supports support provides way capability

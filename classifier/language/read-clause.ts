@@ -210,12 +210,12 @@ function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: S
   const follower = isFollowed ? prose.wordAt(next) : '';
   if (isHeading(index, follower, at.clause)) return false;
   if (isFollowed && prose.isOf('leadIn', next) && prose.isOf('opener', index)) return false;
-  if (form === 'gerund') return isLead && isGerundHere(isFirst, at);
+  if (form === 'gerund') return isLead && isGerundHere(isFirst, at) && !isState(index - 1, prose);
   if (isCompound(verb, follower) || isNamed(index - 1, deed, prose)) return false;
   if (isFirst && isSubject(next, { form, deed, isNoun }, isFollowed, prose)) return false;
   if (!isNoun) return true;
   if (!isFirst) return isVerbAfterAnother(at, next, isFollowed);
-  if (form === 'base') return follower !== 'of';
+  if (form === 'base') return follower !== 'of' || (verb === 'list' && index === 0);
   if (follower === '') return isLead && (gap === gaps.comma || gap === gaps.slash);
   return !nounFollowers.has(follower);
 }
@@ -232,12 +232,12 @@ function isSubject(
   return following?.form === 'base' && !following.isNoun;
 }
 
-/** A description that begins with "Auto-apply" applies. */
+/** A description that begins with "Force-release" releases. */
 function opensByItself(index: number, prose: Prose): boolean {
   return index === 1 && doneBy.has(prose.wordAt(0));
 }
 
-const doneBy = new Set(['auto', 'batch', 'bulk', 'force']);
+const doneBy = new Set(['batch', 'bulk', 'force']);
 
 const articles = new Set('the a an all any each every your its their'.split(' '));
 
@@ -248,6 +248,13 @@ function isNamed(before: number, deed: Deed, prose: Prose): boolean {
 
 /** After these, `comments` and `logs` are nouns: "comments on an issue". */
 const nounFollowers = new Set('of in on at from by with about via per between'.split(' '));
+
+/** "Action is running as a job": how it is, not what it does. */
+function isState(before: number, prose: Prose): boolean {
+  return before >= 0 && states.has(prose.wordAt(before));
+}
+
+const states = new Set('is are was were be been'.split(' '));
 
 /** "Deleting pages" leads, or follows "commands for"; after another verb only where that was a gerund as well, or
  * lists its deeds: "manage jobs, including deleting them". */

@@ -142,19 +142,17 @@ const quietVerbs = new Set(
 /** What is created to stay, where something is made besides. */
 const keptThings = new Set('project workspace folder account database repository record ticket'.split(' '));
 
-/** "Lists the tables. Runs the SHOW TABLES command" tells how it looks them up, where nothing says that the caller chooses. */
+/** "Lists the tables. Runs the SHOW TABLES command" tells how it looks them up: the command is named, not chosen by the caller. */
 function isFixed({ verb, object, rest, quote }: Statement): boolean {
-  return (
-    (verb === 'run' || verb === 'execute') &&
-    /^runs|^executes/i.test(quote) &&
-    ![...object, ...rest].some((word) => chosen.has(word))
-  );
+  if (verb !== 'run' && verb !== 'execute') return false;
+  const said = [...object, ...rest.slice(0, 4)];
+  const isNamed = /^\w+ ['`"]/.test(quote) || said.some((word) => namedCommands.has(word));
+  return isNamed && !said.some((word) => chosen.has(word));
 }
 
+const namedCommands = new Set(['command', 'commands', 'query', 'queries']);
 const chosen = new Set(
-  'arbitrary any your given provided specified custom supplied code script scripts javascript python shell bash user tool tools workflow workflows test tests'.split(
-    ' ',
-  ),
+  'arbitrary any your given provided specified custom supplied code script shell user tool tests'.split(' '),
 );
 
 function onlyLooks(headline: readonly Statement[]): boolean {

@@ -50,6 +50,7 @@ export const senses: Senses = {
   ],
   power: [['operate', 'on off cycle vm machine server instance']],
   send: [
+    ['message', 'connection friend message messages'],
     ['input', 'control character characters ctrl'],
     ['look', 'prompt prompts question questions'],
     ['message', 'mnemonic private password'],
@@ -248,7 +249,14 @@ export const senses: Senses = {
   trigger: [['pay', 'payment payments refund refunds payout transfer withdrawal']],
   forward: [['operate', 'port ports traffic']],
   sync: [['operate', 'application applications deployment app apps cluster']],
-  release: [['detach', 'lock lease reservation number version resource resources memory handle']],
+  release: [
+    [
+      'detach',
+      'lock locks lease leases reservation reservations claimed number version resource resources memory handle',
+    ],
+  ],
+  burn: [['pay', money]],
+  assume: [['grant', 'role roles identity']],
   launch: [['navigate', 'browser']],
   build: [
     [

@@ -59,7 +59,7 @@ export const english: Readonly<Record<Deed, string>> = {
     unpublish unresolve unstage unhide unread~ unconfirm demote color~? colour~? censor nominate ensure? react mirror~? backup~ back? annotate subscribe rewrite
     withhold amend transfer~ persist introduce arrange tweak alter remind retry resubmit mutate
     rollover clarify? sanitize? protect vacuum~ reindex clock~? checkin~ post~
-    rotate? unblock unban`,
+    rotate? unblock unban instantiate extrude bake~? unfold simplify? colorize burn~? assume?`,
   message: `send reply~ comment~ email~? mail~? notify broadcast~ publish tweet~ retweet message~? respond forward~? text~? dm~
     announce alert~? invite~ rsvp deliver redeliver`,
   version: `commit~ stash~ rebase~ checkout~? cherry push~ pull~ branch~?`,
@@ -67,7 +67,7 @@ export const english: Readonly<Record<Deed, string>> = {
   input: `click~ hover~ drag~ press~ tap~ swipe~ fill~ type~? inject? keypress doubleclick input~?`,
   run: `run~ proxy~? step~? execute exec eval invoke call~? rerun replay~ dispatch~? trigger~ fire~? launch~`,
   operate: `start~ initiate? begin? recycle continue? restart~ deallocate reboot~ stop~ pause~ resume~ deploy~ redeploy rollback~ install~ upgrade~ downgrade~ scale~? drain~
-    cordon uncordon boot~? spawn~ takeoff rebuild~ reload~ bootstrap~ shutdown~ halt~ suspend~ hibernate reinstall failover~
+    cordon uncordon interrupt~? boot~? spawn~ takeoff rebuild~ reload~ bootstrap~ shutdown~ halt~ suspend~ hibernate reinstall failover~
     serve~? tunnel~? unpause wake~? release~ rollout~ migrate`,
   delegate: `delegate~ orchestrate`,
   attack: `fuzz~ exploit~ bruteforce pentest~ spoof~ attack~`,
