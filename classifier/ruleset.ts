@@ -1,2 +1,2 @@
 /** Rises whenever any rule, word list or table may change any verdict; stored beside each verdict. Semantic versioning. */
-export const rulesetVersion = '0.36.0';
+export const rulesetVersion = '0.37.0';

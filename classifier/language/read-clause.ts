@@ -212,6 +212,16 @@ function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: S
   if (isFollowed && prose.isOf('leadIn', next) && prose.isOf('opener', index)) return false;
   if (form === 'gerund') return isLead && isGerundHere(isFirst, at) && !isState(index - 1, prose);
   if (isCompound(verb, follower) || isNamed(index - 1, deed, prose)) return false;
+  if (
+    isFirst &&
+    !isLead &&
+    !at.hasSubject &&
+    form === 'third' &&
+    isNoun &&
+    isFollowed &&
+    prose.isOf('joint', next)
+  )
+    return false;
   if (isFirst && isSubject(next, { form, deed, isNoun }, isFollowed, prose)) return false;
   if (!isNoun) return true;
   if (!isFirst) return isVerbAfterAnother(at, next, isFollowed);

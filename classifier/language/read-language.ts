@@ -3,7 +3,7 @@ import { Words } from '../text/split-words.ts';
 import { lexicon } from './lexicon.ts';
 import { nominalOf } from './nominals.ts';
 import { gaps } from './prose.ts';
-import { readName } from './read-name.ts';
+import { nounsAtEnd, readName } from './read-name.ts';
 import { readSplitProse } from './read-prose.ts';
 import { splitText } from './split-text.ts';
 import type { Statement } from './statement.ts';
@@ -99,7 +99,7 @@ function chooseHeadline(lead: Statement[], named: Statement[]): Statement[] {
   )
     return clearLead;
   if (clearLead.length > 0)
-    return [...clearLead, ...clearName.filter(({ isNoun, isTold }) => !isNoun || isTold)];
+    return [...clearLead, ...clearName.filter((said) => !said.isNoun || said.isTold || isAdded(said, lead))];
   if (clearName.length > 0) return clearName;
   const telling = [lead, named].map((some) => some.filter(({ deed }) => deed !== 'vague'));
   return telling.find((some) => some.length > 0) ?? [...lead, ...named];
@@ -125,6 +125,11 @@ function isRepeated(named: Statement, lead: readonly Statement[]): boolean {
       (verb === named.verb && (isTold || !named.isTold)) ||
       (named.verb === 'expire' && object.includes('expiration')),
   );
+}
+
+/** Of a script without spaces the first verb alone is read, so that the one at the front of the name counts beside it. */
+function isAdded({ start, verb }: Statement, [first]: readonly Statement[]): boolean {
+  return start === 0 && !nounsAtEnd.has(verb) && first !== undefined && /[^\x20-\x7e]/.test(first.verb);
 }
 
 function isClear({ isWeak, deed }: Statement): boolean {
@@ -155,6 +160,11 @@ const chosen = new Set(
   'arbitrary any your given provided specified custom supplied code script shell user tool tests'.split(' '),
 );
 
+/** "Get an alert. Adds its scope" is what the answer holds besides, and "replaces the old tool" is no deed. */
+function tellsOfAnswer({ verb, rest }: Statement): boolean {
+  return verb === 'replace' || (verb === 'add' && !rest.includes('to') && !rest.includes('into'));
+}
+
 function onlyLooks(headline: readonly Statement[]): boolean {
   return (
     headline.length > 0 &&
@@ -168,6 +178,7 @@ function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   if (!isClear(said) || quietVerbs.has(verb) || deed === 'look' || deed === 'study') return false;
   if (object.length === 0 || timeSpans.has(object.at(-1) ?? '')) return false;
   if (object.some((word) => passing.has(word))) return false;
+  if (onlyLooks(headline) && tellsOfAnswer(said)) return false;
   // What is made is created as well, and a request is sent by whatever asks another service.
   const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
   if (deed === 'run') return verb !== 'send' && !said.isShared && !(onlyLooks(headline) && isFixed(said));

@@ -44,7 +44,7 @@ function isVerbInName(form: WordForm, index: number, words: readonly NameWord[])
 }
 
 /** At the end of a name these are what is looked at: `happiness_index`, `medical_record`. */
-const nounsAtEnd = new Set(
+export const nounsAtEnd: ReadonlySet<string> = new Set(
   'index log record type form rate claim block color colour group format score rank'.split(' '),
 );
 

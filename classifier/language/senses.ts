@@ -373,7 +373,10 @@ export const senses: Senses = {
     ['pay', 'dust'],
   ],
   categorize: [['change', 'transaction transactions expense expenses email emails ticket tickets']],
-  edit: [['make', 'image images photo photos picture']],
+  edit: [
+    ['change', 'chat channel group profile'],
+    ['make', 'image images photo photos picture'],
+  ],
   complete: [['look', 'prompt prompts sentence text']],
   step: [['run', 'over into out line instruction']],
   print: [['change', 'printer']],

@@ -30,7 +30,7 @@ export type Deed =
  */
 export const english: Readonly<Record<Deed, string>> = {
   look: `get look greet ls cat~? say? list~ search~ find fetch retrieve return~ read view~ show~ display~ describe lookup browse query~? count~
-    inspect monitor~? watch~? track~? discover explore identify locate obtain see? observe poll~ peek print~? dump~? enumerate
+    inspect monitor~? watch~? track~? discover explore traverse identify locate obtain see? observe poll~ peek print~? dump~? enumerate
     scan~? ping~ echo~ tail~ head~ grep check~ verify test~? probe~? whoami preview~ wait~ sleep~ listen download~? load~?
     collect gather report~? supply provide? give? reveal determine tell ask recall scrape~ capture~? screenshot~
     snapshot~? extract~ select~? crawl~ expand access~? confirm? demonstrate pick~? choose? paginate resolve? visit~? open? stream~?
@@ -116,7 +116,7 @@ export const foreign: Readonly<Partial<Record<Deed, string>>> = {
     registra registrar importa acepta rechaza
     erstellt erstellen aktualisiert aktualisieren ändert ändern speichert speichern hinzufügen setzt setzen fügt legt anlegen
     schreibt verschiebt verschieben kopiert bearbeitet markiert bucht buchen hochladen benennt weist
-    créer crée mettre ajoute ajouter modifier enregistre enregistrer écrit écrire déplace déplacer copie copier téléverse
+    créer crée mettre ajoute ajouter enregistre enregistrer écrit écrire déplace déplacer copie copier téléverse
     réserve réserver assigne renomme
     criar cria atualiza atualizar adiciona adicionar salva salvar altera alterar define definir carrega carregar edita
     aggiorna aggiornare aggiunge aggiungere modificare salva scrive carica sposta prenota creare

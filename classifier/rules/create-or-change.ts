@@ -25,6 +25,10 @@ export const createOrChange: DecidingRule = {
     },
   ],
   negative: [
+    {
+      because: 'it adds to the answer, and replaces another tool',
+      definition: saying('get_alert', 'Get one alert. Adds its scope. Replaces the older alert tool.'),
+    },
     { because: 'it only looks', definition: saying('list_issues', 'Lists issues that were updated today.') },
     {
       because: 'the verb speaks of what others may do',
