@@ -151,13 +151,15 @@ const keptThings = new Set('project workspace folder account database repository
 function isFixed({ verb, object, rest, quote }: Statement): boolean {
   if (verb !== 'run' && verb !== 'execute') return false;
   const said = [...object, ...rest.slice(0, 4)];
-  const isNamed = /^\w+ ['`"]/.test(quote) || said.some((word) => namedCommands.has(word));
+  const isNamed = spelledCommand.test(quote) || said.includes('query');
   return isNamed && !said.some((word) => chosen.has(word));
 }
 
-const namedCommands = new Set(['command', 'commands', 'query', 'queries']);
+/** Quoted, or in capitals. */
+const spelledCommand = /^\w+ (?:the )?(?:['`"]|[A-Z]{2})/;
 const chosen = new Set(
-  'arbitrary any your given provided specified custom supplied code script shell user tool tests'.split(' '),
+  `arbitrary any your given provided specified custom supplied code script shell user tool tests
+  sql javascript js python bash powershell`.split(/\s+/),
 );
 
 /** "Get an alert. Adds its scope" is what the answer holds besides, and "replaces the old tool" is no deed. */

@@ -16,6 +16,10 @@ export const run: DecidingRule = {
   positive: [
     { because: 'it runs a command', definition: saying('execute_command', 'Execute a shell command') },
     { because: 'it runs code', definition: saying('run_python_file', 'Run an existing Python file.') },
+    {
+      because: 'a command that is not named may be any',
+      definition: saying('get_weather', 'Gets the weather. Executes a command on the host.'),
+    },
     { because: 'it goes on running', definition: saying('agent', 'Continue executing an agent.') },
   ],
   negative: [
