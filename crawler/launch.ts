@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
 import { cleanLine, cleanTail, type Diagnosis, diagnose, missesNetwork, readWants } from './diagnosis.ts';
 import type { LaunchPlan } from './launch-plan.ts';
@@ -130,8 +131,15 @@ async function endWithin(process: SandboxedProcess, milliseconds: number): Promi
   const timer = setTimeout(() => process.kill(), milliseconds);
   const exit = await process.exited;
   clearTimeout(timer);
+  // They may still be on their way when it is gone.
+  await finished(process.stderr, { writable: false, signal: AbortSignal.timeout(longestWait) }).catch(
+    () => {},
+  );
   return exit;
 }
+
+/** In milliseconds; what is gone says no more, so that this is hardly ever waited for. */
+const longestWait = 1_000;
 
 /** Room for a server that loads a large SDK, and no more; a server of several processes shares it. */
 const serverLimits: Omit<SandboxLimits, 'wallMs'> = {
