@@ -212,17 +212,7 @@ function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: S
   if (isFollowed && prose.isOf('leadIn', next) && prose.isOf('opener', index)) return false;
   if (form === 'gerund') return isLead && isGerundHere(isFirst, at) && !isState(index - 1, prose);
   if (isCompound(verb, follower) || isNamed(index - 1, deed, prose)) return false;
-  if (
-    isFirst &&
-    !isLead &&
-    !at.hasSubject &&
-    form === 'third' &&
-    isNoun &&
-    isFollowed &&
-    prose.isOf('joint', next)
-  )
-    return false;
-  if (isFirst && isSubject(next, { form, deed, isNoun }, isFollowed, prose)) return false;
+  if (isFirst && isFollowed && isPluralNoun(next, { form, deed, isNoun }, at)) return false;
   if (!isNoun) return true;
   if (!isFirst) return isVerbAfterAnother(at, next, isFollowed);
   if (form === 'base') return follower !== 'of' || (verb === 'list' && index === 0);
@@ -230,16 +220,16 @@ function isVerbHere(index: number, { form, verb, deed, isNoun }: WordForm, at: S
   return !nounFollowers.has(follower);
 }
 
-/** "Schedules automate transactions": a noun in the plural, whose verb follows. */
-function isSubject(
+/** "Schedules automate transactions", "archives and folders": a plural, which a verb of its own or a joint follows. */
+function isPluralNoun(
   next: number,
   { form, deed, isNoun }: Pick<WordForm, 'form' | 'deed' | 'isNoun'>,
-  isFollowed: boolean,
-  prose: Prose,
+  { clause: { prose, isLead }, hasSubject }: Standing,
 ): boolean {
-  if (form !== 'third' || !isNoun || deed === 'vague' || !isFollowed) return false;
+  if (form !== 'third' || !isNoun) return false;
+  if (!isLead && !hasSubject && prose.isOf('joint', next)) return true;
   const following = prose.formAt(next);
-  return following?.form === 'base' && !following.isNoun;
+  return deed !== 'vague' && following?.form === 'base' && !following.isNoun;
 }
 
 /** A description that begins with "Force-release" releases. */

@@ -167,7 +167,7 @@ function tellsOfAnswer({ verb, rest }: Statement): boolean {
   return verb === 'replace' || (verb === 'add' && !rest.includes('to') && !rest.includes('into'));
 }
 
-function onlyLooks(headline: readonly Statement[]): boolean {
+function looksClearly(headline: readonly Statement[]): boolean {
   return (
     headline.length > 0 &&
     headline.every(({ deed, isWeak }) => !isWeak && (deed === 'look' || deed === 'study'))
@@ -180,10 +180,10 @@ function isTelling(said: Statement, headline: readonly Statement[]): boolean {
   if (!isClear(said) || quietVerbs.has(verb) || deed === 'look' || deed === 'study') return false;
   if (object.length === 0 || timeSpans.has(object.at(-1) ?? '')) return false;
   if (object.some((word) => passing.has(word))) return false;
-  if (onlyLooks(headline) && tellsOfAnswer(said)) return false;
+  if (looksClearly(headline) && tellsOfAnswer(said)) return false;
   // What is made is created as well, and a request is sent by whatever asks another service.
   const isMade = headline.some((other) => other.deed === 'make' || other.deed === 'study');
-  if (deed === 'run') return verb !== 'send' && !said.isShared && !(onlyLooks(headline) && isFixed(said));
+  if (deed === 'run') return verb !== 'send' && !said.isShared && !(looksClearly(headline) && isFixed(said));
   return !(verb === 'create' && isMade && !keptThings.has(object.at(-1) ?? ''));
 }
 

@@ -66,7 +66,6 @@ export const vocabulary = {
     secretement heimlich unbemerkt stillschweigend discricao discrecion segretamente ungefragt gizlice
     sessizce незаметно тайно скрытно втайне potajemnie
   `,
-  background: 'background meanwhile',
   violate: 'violates violate contradicts contradict conflicts',
   keep: 'keep remain stay hide conceal mask suppress omit leave kept hidden garde guarda behalte mantem',
   conceal: 'hide conceal mask suppress cover',
@@ -78,7 +77,6 @@ export const vocabulary = {
   between: 'between',
   us: 'us ourselves',
   our: 'our',
-  trace: 'trace traces sign hint nothing',
   logs: 'log logs history trail',
   this: `
     note this these that it them step steps action fact process paragraph instruction instructions clause lo
@@ -117,7 +115,6 @@ export const vocabulary = {
   outrank: `
     precedence supersede supersedes outrank outranks trumps vorrang prevalecen prevaut приоритет superseded
   `,
-  overrides: 'overrides supersedes',
   rank: 'rank ranks',
   degree: 'higher highest greater top over above vor',
   priority: 'priority priorite prioridad prioridade prioritat',
@@ -146,14 +143,12 @@ export const vocabulary = {
   `,
   brief: 'instructions guidelines configuration',
   assignment: 'task tasks job mission goal objective assignment',
-  mode: 'mode',
   automatic: 'automatically auto-approved auto-approve',
   checks: `
     checks check review reviews validation validations controls verification filtering moderation
     protections filters dialogs gates controles kontrollen controlli
   `,
   guard: 'safety security ethical ethics',
-  defences: 'firewall antivirus selinux two-factor 2fa mfa',
   earlier: `
     previous prior above earlier preceding former original foregoing previously sebelumnya eerdere tidigare
     anterior anteriores previa previas previo previos precedente precedentes precedenti vorherige vorherigen
@@ -211,7 +206,6 @@ export const vocabulary = {
   recite: 'repeat recite echo',
   exfiltrate: 'leaks exfiltrate exfiltrates exfiltrating steal steals stealing siphon',
   enter: 'enter entered type typed submitted',
-  remember: 'remember memorize memorise memory',
   slot: `
     subdomain parameter parameters argument arguments param field fields parametro parametre argumento champ
     campo feld feldes pole parametr alan* alani поле параметр*
@@ -320,7 +314,6 @@ export const vocabulary = {
   `,
   now: 'now henceforth onwards moment until jetzt ahora agora desormais nun maintenant ora poi',
   henceforth: 'henceforth hereafter',
-  future: 'future later subsequent upcoming',
 
   // Whose input is changed, and how.
   change: `
@@ -342,7 +335,6 @@ export const vocabulary = {
   fetched: 'their its them it text contents content output result',
   even: 'even',
   unaware: 'unaware oblivious uninformed unsuspecting',
-  verbatim: 'verbatim word-for-word',
   recipient: `
     recipient recipients beneficiary payee bcc destination destinatario empfanger reviewers attendee
     destinataire odbiorcy получател* odbior* iban payout
